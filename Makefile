@@ -1,0 +1,145 @@
+# SPDX-License-Identifier: EUPL-1.2
+# Build, test and run adhere. Plain `make` prints this as help: a comment with two hashes describes the target below it,
+# and `##@` opens a section.
+
+PYTHON ?= python3
+VENV := .venv
+VENV_RUN := .venv-run
+VENV_TOOLS := .venv-tools
+BIN := $(VENV)/bin
+PIP_FLAGS := --quiet --quiet --disable-pip-version-check --no-input
+
+# Seconds each fuzz test runs
+FUZZ_SECONDS ?= 20
+export FUZZ_SECONDS
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+say = printf '\n== %s\n' '$(1)'
+
+##@ Use
+
+## Tell the story of the example model, in about a minute
+.PHONY: run
+run: $(VENV_RUN)/.installed
+	@$(VENV_RUN)/bin/python examples/story.py
+
+##@ Check
+
+## Style, types, layers and the quick tests
+.PHONY: test
+test: lint types layers unit
+
+## Style only (ruff)
+.PHONY: lint
+lint: $(VENV)/.installed
+	@$(call say,Style)
+	@$(BIN)/ruff check
+	@$(BIN)/ruff format --check
+
+## Types only (mypy, strict)
+.PHONY: types
+types: $(VENV)/.installed
+	@$(call say,Types)
+	@$(BIN)/mypy
+
+## Layers only: who may import whom
+.PHONY: layers
+layers: $(VENV)/.installed
+	@$(call say,Layers)
+	@$(BIN)/lint-imports --no-logo
+
+## The quick tests only; TESTS="tests/unit/law -k notify"
+.PHONY: unit
+unit: $(VENV)/.installed
+	@$(call say,Tests)
+	@$(BIN)/pytest -q -m 'not slow' $(TESTS)
+
+## The slow suites and a short fuzz
+.PHONY: test-all
+test-all: $(VENV)/.installed
+	@$(call say,Slow tests and short fuzz)
+	@$(BIN)/pytest -q -m slow $(TESTS) || test $$? -eq 5
+
+## The fuzz only; FUZZ_SECONDS=600 for a long one
+.PHONY: fuzz
+fuzz: $(VENV)/.installed
+	@$(call say,Fuzz for $(FUZZ_SECONDS) seconds per reader)
+	@$(BIN)/pytest -q tests/fuzz
+
+## Exactness and speed, side by side with the peers
+.PHONY: bench
+bench: $(VENV)/.installed
+	@$(BIN)/python tests/bench/run.py
+
+##@ Write
+
+## Put the code in the house style, as far as a program can
+.PHONY: style
+style: $(VENV)/.installed
+	@$(BIN)/ruff check --fix --quiet || true
+	@$(BIN)/ruff format
+
+## Stamp translations you have read; FILES="src/...toml"
+.PHONY: stamp
+stamp: $(VENV)/.installed
+	@test -n "$(FILES)" || { echo 'Which files? A stamp says that you read their Dutch: make stamp FILES="src/..."'; exit 2; }
+	@$(BIN)/python tools/stamp.py $(FILES)
+
+## Compile requirements/*.in; UPGRADE=1 for the newest
+.PHONY: requirements
+requirements: $(VENV_TOOLS)/.installed
+	@for name in run dev; do \
+		echo "Compiling requirements/$$name.txt"; \
+		$(VENV_TOOLS)/bin/pip-compile $(if $(UPGRADE),--upgrade) --quiet --generate-hashes --allow-unsafe --strip-extras \
+			--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+			--output-file requirements/$$name.txt requirements/$$name.in || exit 1; \
+	done
+
+##@ House
+
+## Set up the development environment in .venv
+.PHONY: venv
+venv: $(VENV)/.installed
+
+## Remove environments, caches and built files
+.PHONY: clean
+clean:
+	@rm -rf $(VENV) $(VENV_RUN) $(VENV_TOOLS) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@find src tests tools examples -name __pycache__ -type d -prune -exec rm -rf {} +
+
+## Print this help
+.PHONY: help
+help:
+	@awk ' \
+		/^##@ / { printf "\n%s\n", substr($$0, 5); next } \
+		/^## /  { text = substr($$0, 4); next } \
+		/^\.PHONY/ { next } \
+		/^[a-z-]+:/ && text { name = $$1; sub(/:.*/, "", name); printf "  make %-13s %s\n", name, text } \
+		{ text = "" } \
+	' $(firstword $(MAKEFILE_LIST))
+	@printf '\nPYTHON chooses the interpreter (3.11 or newer): make PYTHON=python3.11 run\n'
+
+# Environments: made again when the requirements or pyproject.toml change.
+
+$(VENV)/.installed: requirements/dev.txt pyproject.toml
+	$(call install,$(VENV),requirements/dev.txt,development environment)
+
+$(VENV_RUN)/.installed: requirements/run.txt pyproject.toml
+	$(call install,$(VENV_RUN),requirements/run.txt,environment that runs adhere)
+
+$(VENV_TOOLS)/.installed:
+	@$(PYTHON) -m venv $(VENV_TOOLS)
+	@$(VENV_TOOLS)/bin/python -m pip install $(PIP_FLAGS) 'pip-tools>=7.5,<8'
+	@touch $@
+
+define install
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo 'adhere needs Python 3.11 or newer; $(PYTHON) is not. Choose one: make PYTHON=python3.11 ...'; exit 2; }
+	@echo 'Setting up the $(3) in $(1) (once) ...'
+	@$(PYTHON) -m venv $(1)
+	@$(1)/bin/python -m pip install $(PIP_FLAGS) --require-hashes -r $(2)
+	@$(1)/bin/python -m pip install $(PIP_FLAGS) --no-deps --no-build-isolation -e .
+	@touch $(1)/.installed
+endef

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The language of a run and the words of the command line: ``data/messages.toml``.
+
+The language comes from ``--lang``, else ``ADHERE_LANG``, else the locale; Click's own words come from ``locale/``.
+"""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sys
+from functools import cache
+from importlib.resources import files
+
+from adhere.kernel.data import packaged
+from adhere.kernel.text import LANGUAGES, Language, Text, text_of
+
+
+@cache
+def language() -> Language:
+    """Return the language of this run."""
+    asked = [_from_arguments(sys.argv[1:]), os.environ.get("ADHERE_LANG", "")]
+    asked += [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    first = next((value for value in asked if value), "en")
+    return "nl" if first.lower().startswith("nl") else "en"
+
+
+def speak_clicks_words() -> None:
+    """Let Click's own messages be said in the language of this run."""
+    if language() == "nl":
+        os.environ["LANGUAGE"] = "nl"
+        gettext.bindtextdomain("messages", str(files("adhere.cli").joinpath("locale")))
+
+
+@cache
+def messages() -> dict[str, Text]:
+    """Return every message of the command line by name."""
+    return {name: text_of(record) for name, record in packaged("adhere.cli", "data/messages.toml").items()}
+
+
+def say(name: str, **values: object) -> str:
+    """Return one message in the language of this run."""
+    return messages()[name].filled(values).in_(language())
+
+
+def _from_arguments(arguments: list[str]) -> str:
+    """Look for --lang before Click does, because help texts are built before options are read."""
+    for place, argument in enumerate(arguments):
+        if argument.startswith("--lang="):
+            value = argument.removeprefix("--lang=")
+        elif argument == "--lang" and place + 1 < len(arguments):
+            value = arguments[place + 1]
+        else:
+            continue
+        if value in LANGUAGES:
+            return value
+    return ""

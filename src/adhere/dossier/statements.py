@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""From what people state in ``adhere.yaml`` to facts with who, when and why.
+
+A statement that departs from what the files say needs all three, and the override is shown (issue of record 0003).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from adhere.dossier.schema import Interval, Signature, Statement
+from adhere.kernel.provenance import Basis, Source
+from adhere.kernel.quantity import Quantity
+from adhere.models.facts import Fact, Value
+from adhere.models.registry import FactKind
+
+STATED = -10
+"""Rank of a statement: before every file."""
+
+
+class StatementError(ValueError):
+    """A stated value that does not fit its fact; ``rule`` is the id of the rule it breaks."""
+
+    def __init__(self, rule: str, **values: object) -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.values = values
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where a statement stands: its line in adhere.yaml and the digest of the file."""
+
+    line: int
+    sha256: str
+
+
+def fact_of(kind: FactKind, statement: Statement, signature: Signature | None, place: Place) -> Fact:
+    """Return the fact a statement makes; raise StatementError where value, unit or choice do not fit."""
+    if statement.unit is not None and statement.unit != kind.unit:
+        raise StatementError("ADH-DOS-020", fact=kind.id, unit=statement.unit, wanted=kind.unit or "-")
+    who = statement.who or (signature.who if signature else None)
+    when = statement.when or (signature.when if signature else None)
+    return Fact(
+        id=kind.id,
+        value=_READERS[kind.type](kind, statement.value),
+        basis=Basis.DECLARED,
+        rank=STATED,
+        notion=statement.notion or kind.notion,
+        sources=(
+            Source(
+                file="adhere.yaml",
+                at=f"line {place.line}",
+                method="stated",
+                sha256=place.sha256,
+                who=who,
+                when=when.isoformat() if when else None,
+                why=statement.why,
+            ),
+        ),
+    )
+
+
+def _quantity(kind: FactKind, value: Any) -> Value:
+    unit = kind.unit or ""
+    if isinstance(value, Interval):
+        return Quantity(unit=unit, low=value.low, high=value.high)
+    return Quantity.exactly(_number(kind, value), unit)
+
+
+def _count(kind: FactKind, value: Any) -> Value:
+    number = _number(kind, value)
+    if number != number.to_integral_value():
+        raise _wrong(kind, value)
+    return Quantity.exactly(number, kind.unit or "")
+
+
+def _number(kind: FactKind, value: Any) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, (int, str, Decimal)):
+        raise _wrong(kind, value)
+    try:
+        number = Decimal(value.removesuffix(f" {kind.unit}") if isinstance(value, str) else value)
+    except InvalidOperation as error:
+        raise _wrong(kind, value) from error
+    if not number.is_finite() or number < 0:
+        raise _wrong(kind, value)
+    return number
+
+
+def _truth(kind: FactKind, value: Any) -> Value:
+    if not isinstance(value, bool):
+        raise _wrong(kind, value)
+    return value
+
+
+def _day(kind: FactKind, value: Any) -> Value:
+    try:
+        if isinstance(value, str) and len(value) == len("2026-03-01"):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise StatementError("ADH-DOS-007", fact=kind.id, value=value)
+
+
+def _text(kind: FactKind, value: Any) -> Value:
+    if not isinstance(value, str) or not value.strip():
+        raise _wrong(kind, value)
+    return value
+
+
+def _choice(kind: FactKind, value: Any) -> Value:
+    if value not in kind.choices:
+        raise StatementError("ADH-DOS-021", fact=kind.id, value=value, choices=", ".join(kind.choices))
+    return str(value)
+
+
+def _list(kind: FactKind, value: Any) -> Value:
+    if not isinstance(value, list) or not value or not all(isinstance(part, str) for part in value):
+        raise _wrong(kind, value)
+    return tuple(value)
+
+
+def _country(kind: FactKind, value: Any) -> Value:
+    if not isinstance(value, str) or len(value) != len("NL") or not value.isupper():
+        raise _wrong(kind, value)
+    return value
+
+
+def _wrong(kind: FactKind, value: Any) -> StatementError:
+    return StatementError("ADH-DOS-005", place=kind.id, value=value, wanted=kind.type)
+
+
+_READERS: dict[str, Callable[[FactKind, Any], Value]] = {
+    "quantity": _quantity,
+    "count": _count,
+    "truth": _truth,
+    "date": _day,
+    "text": _text,
+    "choice": _choice,
+    "list": _list,
+    "country": _country,
+}

@@ -1,0 +1,177 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""YAML 1.2 to plain values with the line of each: no duplicate keys, no aliases, no guessing.
+
+YAML 1.2.2 (https://yaml.org/spec/1.2.2/), core schema for true, false, null and numbers; everything else is text, so
+Norway stays ``NO``. Fractions keep their digits: ``1e25`` is a decimal, never a binary float.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, Literal
+
+SIZE_LIMIT = 4 * 1024 * 1024
+DEPTH_LIMIT = 64
+Path = tuple[str | int, ...]
+Fault = Literal["syntax", "duplicate", "alias", "depth", "size", "encoding", "documents"]
+
+_INTEGER = re.compile(r"[-+]?[0-9]+")
+_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_WORDS: dict[str, Any] = {
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+    **dict.fromkeys(("null", "Null", "NULL", "~", ""), None),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mistake:
+    """Something wrong with the text itself: which fault, on which line (from 1), with what name or message."""
+
+    fault: Fault
+    line: int
+    detail: str
+    other_line: int | None = None
+
+
+@dataclass(slots=True)
+class Tree:
+    """The plain value, the line of every path in it, the paths written without quotes, and the mistakes."""
+
+    value: Any = None
+    lines: dict[Path, int] = field(default_factory=dict)
+    unquoted: set[Path] = field(default_factory=set)
+    mistakes: list[Mistake] = field(default_factory=list)
+
+    def line(self, path: Path) -> int | None:
+        """Return the line of a path, or of the nearest thing around it."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return self.lines.get(path)
+
+
+def parse(content: bytes) -> Tree:
+    """Parse one YAML document; whatever is wrong with it is in ``mistakes``, never raised."""
+    if len(content) > SIZE_LIMIT:
+        return Tree(mistakes=[Mistake(fault="size", line=1, detail=str(SIZE_LIMIT))])
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        return Tree(mistakes=[Mistake(fault="encoding", line=line, detail=f"0x{content[error.start]:02x}")])
+    return _Builder().build(text)
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or sequence that has not ended yet."""
+
+    value: dict[str, Any] | list[Any]
+    path: Path
+    key: str | None = None
+    key_line: int = 0
+    skip: bool = False
+
+
+class _Builder:
+    """Builds values from the event stream, without recursion, so depth cannot exhaust the stack."""
+
+    def __init__(self) -> None:
+        self.tree = Tree()
+        self.stack: list[_Open] = []
+
+    def build(self, text: str) -> Tree:
+        from ruamel.yaml import YAML  # noqa: PLC0415 - 90 ms that only YAML should cost
+        from ruamel.yaml.error import YAMLError  # noqa: PLC0415
+
+        reader = YAML(typ="safe", pure=True)
+        try:
+            for event in reader.parse(io.StringIO(text.replace("\r\n", "\n"))):
+                if not self._take(type(event).__name__, event):
+                    break
+        except YAMLError as error:
+            mark = getattr(error, "problem_mark", None)
+            problem = str(getattr(error, "problem", None) or error).splitlines()[0]
+            self._wrong("syntax", (mark.line if mark else 0) + 1, problem)
+        except (
+            ValueError,
+            RecursionError,
+        ) as error:  # ruamel lets odd characters and numbers through to Python
+            self._wrong("syntax", 1, str(error).splitlines()[0] if str(error) else "unreadable")
+        return self.tree
+
+    def _take(self, kind: str, event: Any) -> bool:
+        line = event.start_mark.line + 1 if event.start_mark else 1
+        if kind == "AliasEvent" or getattr(event, "anchor", None):
+            self._wrong("alias", line, str(getattr(event, "anchor", "")))
+            return False
+        if kind == "DocumentStartEvent" and self.tree.value is not None:
+            self._wrong("documents", line, "")
+            return False
+        if kind == "ScalarEvent":
+            self._scalar(event, line)
+        elif kind in ("MappingStartEvent", "SequenceStartEvent"):
+            return self._start({} if kind.startswith("Mapping") else [], line)
+        elif kind in ("MappingEndEvent", "SequenceEndEvent"):
+            self.stack.pop()
+        return True
+
+    def _scalar(self, event: Any, line: int) -> None:
+        plain = event.style is None and not event.tag
+        top = self.stack[-1] if self.stack else None
+        if top is not None and isinstance(top.value, dict) and top.key is None:
+            self._key(top, event.value, line)
+            return
+        path = self._add(_plain(event.value) if plain else event.value, line)
+        if plain:
+            self.tree.unquoted.add(path)
+
+    def _key(self, top: _Open, key: str, line: int) -> None:
+        assert isinstance(top.value, dict)  # noqa: S101 - for the type checker; the caller looked
+        top.skip = key in top.value
+        if top.skip:
+            first = self.tree.lines.get((*top.path, key))
+            self.tree.mistakes.append(Mistake(fault="duplicate", line=line, detail=key, other_line=first))
+        top.key, top.key_line = key, line
+
+    def _start(self, value: dict[str, Any] | list[Any], line: int) -> bool:
+        if len(self.stack) >= DEPTH_LIMIT:
+            self._wrong("depth", line, str(DEPTH_LIMIT))
+            return False
+        top = self.stack[-1] if self.stack else None
+        if top is not None and isinstance(top.value, dict) and top.key is None:
+            self._wrong("syntax", line, "a list or mapping cannot be a key")
+            return False
+        path = self._add(value, line)
+        self.stack.append(_Open(value=value, path=path))
+        return True
+
+    def _add(self, value: Any, line: int) -> Path:
+        if not self.stack:
+            self.tree.value, self.tree.lines[()] = value, line
+            return ()
+        top = self.stack[-1]
+        if isinstance(top.value, list):
+            path: Path = (*top.path, len(top.value))
+            top.value.append(value)
+        else:
+            path, line = (*top.path, str(top.key)), top.key_line
+            if not top.skip:
+                top.value[str(top.key)] = value
+            top.key = None
+        self.tree.lines.setdefault(path, line)
+        return path
+
+    def _wrong(self, fault: Fault, line: int, detail: str) -> None:
+        self.tree.mistakes.append(Mistake(fault=fault, line=line, detail=detail))
+
+
+def _plain(text: str) -> Any:
+    if text in _WORDS:
+        return _WORDS[text]
+    if _INTEGER.fullmatch(text) and len(text) <= 40:
+        return int(text)
+    return Decimal(text) if _NUMBER.fullmatch(text) and len(text) <= 60 else text
