@@ -28,9 +28,9 @@ models:
 
 
 def duty(root: Path, law: Law) -> Truth:
-    facts = load(root).models["example-1b"]
-    (obligation,) = classify(facts, Applicability(law, ON)).obligations
-    return obligation.applies
+    (model,) = load(root, ON).models
+    obligations = classify(model.facts, Applicability(law, ON)).obligations
+    return next(duty.applies for duty in obligations if duty.norm.id == "duty:art-53.1.c-1")
 
 
 @pytest.fixture

@@ -7,47 +7,30 @@ Exit status: 0 well, 1 findings of severity error, 2 bad usage or an argument th
 from __future__ import annotations
 
 import sys
+from functools import partial
 from importlib import import_module
 from typing import cast
 
 import click
 
 from adhere import __version__
+from adhere.cli.groups import Group
 from adhere.cli.wording import say, speak_clicks_words
 
-COMMANDS = {"classify": "classify"}
-
-
-class Lazy(click.Group):
-    """A group that knows the names of its commands and imports each on use; short helps are messages."""
-
-    def __init__(self, *, modules: dict[str, str], message: str, name: str) -> None:
-        super().__init__(name=name, help=say(f"help-{message}"))
-        self._modules = modules
-        self._message = message
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is Click's
-        return list(self._modules)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in self._modules:
-            return None
-        module = import_module(f"adhere.cli.commands.{self._modules[cmd_name]}")
-        return cast("click.Command", module.command())
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
-        """List the commands without importing any of them."""
-        with formatter.section(say("commands")):
-            formatter.write_dl([(name, say(f"short-{self._message}-{name}")) for name in self._modules])
+COMMANDS = ("new", "read", "classify", "check", "law")
 
 
 def main() -> None:
     """Run the command line."""
     speak_clicks_words()
     _write_utf8()
-    group = Lazy(modules=COMMANDS, message="adhere", name="adhere")
+    group = Group("adhere", {name: partial(_command, name) for name in COMMANDS})
     click.version_option(__version__, prog_name="adhere", help=say("help-version"))(group)
     group(prog_name="adhere")
+
+
+def _command(name: str) -> click.Command:
+    return cast("click.Command", import_module(f"adhere.cli.commands.{name}").command())
 
 
 def _write_utf8() -> None:

@@ -18,7 +18,8 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 class Day(click.ParamType[date]):
     """A date written as 2026-07-27."""
 
-    name = "YYYY-MM-DD"
+    def __init__(self) -> None:
+        self.name = say("metavar-day")
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the date, or fail with an example."""
@@ -28,6 +29,16 @@ class Day(click.ParamType[date]):
             return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date()
         except ValueError:
             self.fail(say("no-date", value=value), param, ctx)
+
+
+def described(message: str) -> Callable[[Callable[..., Any]], click.Command]:
+    """Make a function a command: its name is the last word of the message, its help is ``help-<message>``."""
+    return click.command(
+        message.rpartition("-")[2],
+        help=say(f"help-{message}"),
+        short_help=say(f"short-{message}"),
+        options_metavar=say("metavar-options"),
+    )
 
 
 def language_option() -> Decorator:

@@ -30,16 +30,19 @@ class Page:
         self._lines: list[str] = []
 
     def title(self, left: str, right: str = "") -> None:
-        """A line with something on either side, underlined."""
-        gap = max(2, WIDTH - len(left) - len(right))
-        self._lines += [
-            styled(left, bold=True) + " " * gap + right if right else styled(left, bold=True),
-            "=" * WIDTH,
-        ]
+        """A line with something on either side, underlined; a long text on the left gets lines of its own."""
+        lines = wrapped(left, WIDTH) or [""]
+        room = WIDTH - len(lines[-1]) - len(right)
+        self._lines += [styled(line, bold=True) for line in lines]
+        if right and room >= 2:
+            self._lines[-1] += " " * room + right
+        elif right:
+            self._lines.append(right.rjust(WIDTH))
+        self._lines.append("=" * WIDTH)
 
     def heading(self, text: str) -> None:
         """A heading with a blank line above."""
-        lines = textwrap.wrap(text, width=WIDTH, break_on_hyphens=False)
+        lines = wrapped(text, WIDTH)
         self._lines += [
             "",
             *(styled(line, bold=True) for line in lines),
@@ -53,27 +56,20 @@ class Page:
     def paragraph(self, text: str, indent: int = 0, first: str = "") -> None:
         """Text wrapped to the width; ``first`` stands before the first line, the rest aligns under it."""
         lead = " " * indent + first
-        wrapped = textwrap.wrap(
-            text,
-            width=WIDTH,
-            initial_indent=lead,
-            subsequent_indent=" " * len(lead),
-            break_on_hyphens=False,
-            break_long_words=True,
-        )
-        self._lines += wrapped or [lead.rstrip()]
+        lines = wrapped(text, WIDTH - len(lead)) or [""]
+        self._lines += [(lead + lines[0]).rstrip(), *(" " * len(lead) + line for line in lines[1:])]
 
     def marked(self, mark: str, text: str, *, colour: str, width: int) -> None:
         """A mark in colour in a column of its own, and wrapped text beside it."""
-        wrapped = textwrap.wrap(text, width=WIDTH - width, break_on_hyphens=False) or [""]
-        self._lines.append(styled(mark.ljust(width), fg=COLOURS[colour], bold=True) + wrapped[0])
-        self._lines += [" " * width + line for line in wrapped[1:]]
+        lines = wrapped(text, WIDTH - width) or [""]
+        self._lines.append(styled(mark.ljust(width), fg=COLOURS[colour], bold=True) + lines[0])
+        self._lines += [" " * width + line for line in lines[1:]]
 
     def rows(self, rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
-        """Rows of cells, each wrapped within its column, two spaces between."""
+        """Rows of cells, each wrapped within its column, two spaces between; a new line in a cell stays one."""
         for row in rows:
             cells = [
-                textwrap.wrap(cell, width=width, break_on_hyphens=False) or [""]
+                [line for part in cell.split("\n") for line in wrapped(part, width) or [""]]
                 for cell, width in zip(row, widths, strict=True)
             ]
             for number in range(max(map(len, cells))):
@@ -86,6 +82,20 @@ class Page:
     def print(self) -> None:
         """Print the page."""
         click.echo("\n".join(self._lines))
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """Return text in lines; control characters, which could steer a terminal, become visible signs."""
+    safe = "".join(
+        " " if sign.isspace() else sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}"
+        for sign in text
+    )
+    return textwrap.wrap(safe, width=width, break_on_hyphens=False)
+
+
+def tell(message: str, *, err: bool = False) -> None:
+    """Print one message in lines of at most 80 columns; a path or command in it stays whole."""
+    click.echo(textwrap.fill(message, WIDTH, break_on_hyphens=False, break_long_words=False), err=err)
 
 
 def styled(text: str, **style: Any) -> str:

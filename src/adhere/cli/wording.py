@@ -10,7 +10,7 @@ import gettext
 import os
 import sys
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from adhere.kernel.data import packaged
 from adhere.kernel.text import LANGUAGES, Language, Text, text_of
@@ -29,7 +29,7 @@ def speak_clicks_words() -> None:
     """Let Click's own messages be said in the language of this run."""
     if language() == "nl":
         os.environ["LANGUAGE"] = "nl"
-        gettext.bindtextdomain("messages", str(files("adhere.cli").joinpath("locale")))
+        gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
 
 
 @cache
@@ -46,6 +46,8 @@ def say(name: str, **values: object) -> str:
 def _from_arguments(arguments: list[str]) -> str:
     """Look for --lang before Click does, because help texts are built before options are read."""
     for place, argument in enumerate(arguments):
+        if argument == "--":
+            break
         if argument.startswith("--lang="):
             value = argument.removeprefix("--lang=")
         elif argument == "--lang" and place + 1 < len(arguments):

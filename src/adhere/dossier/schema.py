@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
@@ -13,20 +14,18 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 FORMAT = "adhere/dossier/1"
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
-def _day(value: Any) -> Any:
-    """Dates are written 2026-03-01; nothing else is taken for one."""
-    if isinstance(value, str):
-        return date.fromisoformat(value) if len(value) == len("2026-03-01") else _no_day(value)
-    return value if isinstance(value, date) else _no_day(value)
-
-
-def _no_day(value: Any) -> Any:
+def day(value: Any) -> date:
+    """Return the date that is written as 2026-03-01; raise ValueError for anything else, week dates too."""
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        return date.fromisoformat(value)
     raise ValueError(f"{value!r} is no date")
 
 
-Day = Annotated[date, BeforeValidator(_day)]
+Truth = Annotated[bool, Field(strict=True)]
+Day = Annotated[date, BeforeValidator(day)]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 code, such as NL")]
 Number = Annotated[Decimal, Field(ge=0, max_digits=60)]
 Version = Annotated[str, Field(min_length=1, max_length=100, description='in quotes, such as "1.10"')]
@@ -60,7 +59,7 @@ class Interval(_Strict):
 class Statement(_Strict):
     """One fact as a person states it; who, when and why are needed where a file says otherwise."""
 
-    value: bool | int | Decimal | str | list[str] | Interval
+    value: Truth | int | Decimal | str | list[str] | Interval
     unit: Name | None = None
     notion: Literal["parameter-updates", "cumulative"] | None = None
     who: Name | None = None
@@ -73,7 +72,7 @@ class Provider(_Strict):
 
     name: Name
     established_in: Country | None = None
-    representative_appointed: bool | None = None
+    representative_appointed: Truth | None = None
     size: Literal["micro", "small", "medium", "small-mid-cap", "large"] | None = None
     staff: int | None = Field(default=None, ge=0)
     turnover: Number | None = None
@@ -88,16 +87,18 @@ class ModelEntry(_Strict):
     artefacts: Name | None = Field(
         default=None, description="folder with the files of the model, relative to adhere.yaml"
     )
-    statements: dict[str, Any] = {}
+    statements: dict[str, Any] | None = Field(
+        default=None, description="what people state, by fact id; docs/en/facts.md lists them"
+    )
 
 
 class Dossier(_Strict):
     """The whole of ``adhere.yaml``."""
 
     format: Literal["adhere/dossier/1"]
-    example: bool = False
+    example: Truth = False
     provider: Provider
     stated: Signature | None = Field(
         default=None, description="who stands behind statements without who and when of their own"
     )
-    models: dict[ModelId, ModelEntry] = Field(min_length=1)
+    models: dict[ModelId, ModelEntry | None] = Field(min_length=1)

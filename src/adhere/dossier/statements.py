@@ -6,18 +6,21 @@ A statement that departs from what the files say needs all three, and the overri
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
-from adhere.dossier.schema import Interval, Signature, Statement
+from adhere.dossier.schema import Interval, Signature, Statement, day
+from adhere.dossier.wording import form, shown
 from adhere.kernel.provenance import Basis, Source
-from adhere.kernel.quantity import Quantity
+from adhere.kernel.quantity import Quantity, decimal_text
 from adhere.models.facts import Fact, Value
 from adhere.models.registry import FactKind
 
+_NUMBER = re.compile(r"\+?[0-9]{1,60}(\.[0-9]{1,60})?([eE][-+]?[0-9]{1,3})?")
+_COUNTRY = re.compile(r"[A-Z]{2}")
 STATED = -10
 """Rank of a statement: before every file."""
 
@@ -50,7 +53,7 @@ def fact_of(kind: FactKind, statement: Statement, signature: Signature | None, p
         value=_READERS[kind.type](kind, statement.value),
         basis=Basis.DECLARED,
         rank=STATED,
-        notion=statement.notion or kind.notion,
+        notion=statement.notion or (kind.notion if kind.notion == "cumulative" else None),
         sources=(
             Source(
                 file="adhere.yaml",
@@ -68,8 +71,16 @@ def fact_of(kind: FactKind, statement: Statement, signature: Signature | None, p
 def _quantity(kind: FactKind, value: Any) -> Value:
     unit = kind.unit or ""
     if isinstance(value, Interval):
+        bounds = [bound for bound in (value.low, value.high) if bound is not None]
+        if not bounds or bounds != sorted(bounds):
+            raise _wrong(kind, _bounds(value))
         return Quantity(unit=unit, low=value.low, high=value.high)
     return Quantity.exactly(_number(kind, value), unit)
+
+
+def _bounds(interval: Interval) -> str:
+    pairs = (("low", interval.low), ("high", interval.high))
+    return ", ".join(f"{name}: {decimal_text(bound)}" for name, bound in pairs if bound is not None)
 
 
 def _count(kind: FactKind, value: Any) -> Value:
@@ -82,13 +93,10 @@ def _count(kind: FactKind, value: Any) -> Value:
 def _number(kind: FactKind, value: Any) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (int, str, Decimal)):
         raise _wrong(kind, value)
-    try:
-        number = Decimal(value.removesuffix(f" {kind.unit}") if isinstance(value, str) else value)
-    except InvalidOperation as error:
-        raise _wrong(kind, value) from error
-    if not number.is_finite() or number < 0:
+    text = str(value).removesuffix(f" {kind.unit}")
+    if not _NUMBER.fullmatch(text):
         raise _wrong(kind, value)
-    return number
+    return Decimal(text)
 
 
 def _truth(kind: FactKind, value: Any) -> Value:
@@ -99,11 +107,9 @@ def _truth(kind: FactKind, value: Any) -> Value:
 
 def _day(kind: FactKind, value: Any) -> Value:
     try:
-        if isinstance(value, str) and len(value) == len("2026-03-01"):
-            return date.fromisoformat(value)
-    except ValueError:
-        pass
-    raise StatementError("ADH-DOS-007", fact=kind.id, value=value)
+        return day(value)
+    except ValueError as error:
+        raise StatementError("ADH-DOS-007", fact=kind.id, value=shown(value)) from error
 
 
 def _text(kind: FactKind, value: Any) -> Value:
@@ -114,7 +120,7 @@ def _text(kind: FactKind, value: Any) -> Value:
 
 def _choice(kind: FactKind, value: Any) -> Value:
     if value not in kind.choices:
-        raise StatementError("ADH-DOS-021", fact=kind.id, value=value, choices=", ".join(kind.choices))
+        raise StatementError("ADH-DOS-021", fact=kind.id, value=shown(value), choices=", ".join(kind.choices))
     return str(value)
 
 
@@ -125,13 +131,13 @@ def _list(kind: FactKind, value: Any) -> Value:
 
 
 def _country(kind: FactKind, value: Any) -> Value:
-    if not isinstance(value, str) or len(value) != len("NL") or not value.isupper():
+    if not isinstance(value, str) or not _COUNTRY.fullmatch(value):
         raise _wrong(kind, value)
     return value
 
 
 def _wrong(kind: FactKind, value: Any) -> StatementError:
-    return StatementError("ADH-DOS-005", place=kind.id, value=value, wanted=kind.type)
+    return StatementError("ADH-DOS-005", place=kind.id, value=shown(value), wanted=form(kind.type))
 
 
 _READERS: dict[str, Callable[[FactKind, Any], Value]] = {

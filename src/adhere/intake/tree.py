@@ -13,13 +13,17 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
-SIZE_LIMIT = 4 * 1024 * 1024
+SIZE_LIMIT = 1024 * 1024
 DEPTH_LIMIT = 64
+DETAIL_LIMIT = 80
+"""Characters: what is shown of a text that is wrong."""
 Path = tuple[str | int, ...]
 Fault = Literal["syntax", "duplicate", "alias", "depth", "size", "encoding", "documents"]
 
 _INTEGER = re.compile(r"[-+]?[0-9]+")
-_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+_NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
+_BEGAN_ELSEWHERE = ("while scanning a simple key", "while scanning a quoted scalar")
+"""Faults that the reader notices later than where they stand."""
 _WORDS: dict[str, Any] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
@@ -74,6 +78,8 @@ class _Open:
     key: str | None = None
     key_line: int = 0
     skip: bool = False
+    detached: bool = False
+    """Whether this stands under a key that was there already, and so is read but not kept."""
 
 
 class _Builder:
@@ -82,35 +88,41 @@ class _Builder:
     def __init__(self) -> None:
         self.tree = Tree()
         self.stack: list[_Open] = []
+        self.documents = 0
+        self.line = 1
 
     def build(self, text: str) -> Tree:
         from ruamel.yaml import YAML  # noqa: PLC0415 - 90 ms that only YAML should cost
         from ruamel.yaml.error import YAMLError  # noqa: PLC0415
 
-        reader = YAML(typ="safe", pure=True)
+        text = text.replace("\r\n", "\n")
         try:
-            for event in reader.parse(io.StringIO(text.replace("\r\n", "\n"))):
+            for event in YAML(typ="safe", pure=True).parse(io.StringIO(text)):
                 if not self._take(type(event).__name__, event):
                     break
         except YAMLError as error:
-            mark = getattr(error, "problem_mark", None)
-            problem = str(getattr(error, "problem", None) or error).splitlines()[0]
-            self._wrong("syntax", (mark.line if mark else 0) + 1, problem)
-        except (
-            ValueError,
-            RecursionError,
-        ) as error:  # ruamel lets odd characters and numbers through to Python
-            self._wrong("syntax", 1, str(error).splitlines()[0] if str(error) else "unreadable")
+            self._syntax(error, text)
+        except (ValueError, ArithmeticError, RecursionError):  # odd escapes and numbers reach Python itself
+            self._wrong("syntax", self.line, "unreadable")
         return self.tree
 
+    def _syntax(self, error: Any, text: str) -> None:
+        began = getattr(error, "context", None) in _BEGAN_ELSEWHERE
+        mark = getattr(error, "context_mark" if began else "problem_mark", None)
+        position = getattr(error, "position", None)
+        line = mark.line if mark else text.count("\n", 0, position) if isinstance(position, int) else 0
+        self._wrong("syntax", line + 1, str(getattr(error, "problem", None) or error).splitlines()[0])
+
     def _take(self, kind: str, event: Any) -> bool:
-        line = event.start_mark.line + 1 if event.start_mark else 1
+        line = self.line = event.start_mark.line + 1 if event.start_mark else 1
         if kind == "AliasEvent" or getattr(event, "anchor", None):
             self._wrong("alias", line, str(getattr(event, "anchor", "")))
             return False
-        if kind == "DocumentStartEvent" and self.tree.value is not None:
-            self._wrong("documents", line, "")
-            return False
+        if kind == "DocumentStartEvent":
+            self.documents += 1
+            if self.documents > 1:
+                self._wrong("documents", line, "")
+                return False
         if kind == "ScalarEvent":
             self._scalar(event, line)
         elif kind in ("MappingStartEvent", "SequenceStartEvent"):
@@ -125,8 +137,9 @@ class _Builder:
         if top is not None and isinstance(top.value, dict) and top.key is None:
             self._key(top, event.value, line)
             return
+        detached = self._detached(top)
         path = self._add(_plain(event.value) if plain else event.value, line)
-        if plain:
+        if plain and not detached:
             self.tree.unquoted.add(path)
 
     def _key(self, top: _Open, key: str, line: int) -> None:
@@ -134,7 +147,9 @@ class _Builder:
         top.skip = key in top.value
         if top.skip:
             first = self.tree.lines.get((*top.path, key))
-            self.tree.mistakes.append(Mistake(fault="duplicate", line=line, detail=key, other_line=first))
+            self.tree.mistakes.append(
+                Mistake(fault="duplicate", line=line, detail=key[:DETAIL_LIMIT], other_line=first)
+            )
         top.key, top.key_line = key, line
 
     def _start(self, value: dict[str, Any] | list[Any], line: int) -> bool:
@@ -145,9 +160,14 @@ class _Builder:
         if top is not None and isinstance(top.value, dict) and top.key is None:
             self._wrong("syntax", line, "a list or mapping cannot be a key")
             return False
+        detached = self._detached(top)
         path = self._add(value, line)
-        self.stack.append(_Open(value=value, path=path))
+        self.stack.append(_Open(value=value, path=path, detached=detached))
         return True
+
+    @staticmethod
+    def _detached(top: _Open | None) -> bool:
+        return top is not None and (top.detached or top.skip)
 
     def _add(self, value: Any, line: int) -> Path:
         if not self.stack:
@@ -162,11 +182,12 @@ class _Builder:
             if not top.skip:
                 top.value[str(top.key)] = value
             top.key = None
-        self.tree.lines.setdefault(path, line)
+        if not self._detached(top):
+            self.tree.lines[path] = line
         return path
 
     def _wrong(self, fault: Fault, line: int, detail: str) -> None:
-        self.tree.mistakes.append(Mistake(fault=fault, line=line, detail=detail))
+        self.tree.mistakes.append(Mistake(fault=fault, line=line, detail=detail[:DETAIL_LIMIT]))
 
 
 def _plain(text: str) -> Any:

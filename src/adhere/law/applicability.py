@@ -15,8 +15,11 @@ from adhere.kernel.truth import Truth, Verdict, all_of, any_of
 from adhere.law.evaluation import Evaluation, State
 from adhere.law.library import Law
 from adhere.law.records import Norm
+from adhere.law.store import LawDataError, file_of
 
 PROVIDER_SIDE = frozenset({"provider", "provider-systemic", "authorised-representative"})
+PLACED = "atom:placed-on-union-market"
+"""The question that placing on the market answers: duties that hold without it do not wait for that day."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +52,9 @@ class Applicability:
     @cached_property
     def duties(self) -> tuple[Norm, ...]:
         """Every duty on the side of a provider whose wording stands on the date, in the order of the act."""
-        return tuple(norm for norm in self._norms("duty") if norm.when and PROVIDER_SIDE & set(norm.holder))
+        return tuple(
+            norm for norm in self._norms("duty") if norm.worded(self.on) and PROVIDER_SIDE & set(norm.holder)
+        )
 
     @cached_property
     def _exceptions(self) -> dict[str, tuple[Norm, ...]]:
@@ -60,14 +65,19 @@ class Applicability:
         return found
 
     def _norms(self, kind: str) -> Iterator[Norm]:
+        """Records of one kind that hang on a criterion, in every wording there was or will be."""
         for article in self.law.articles_on_models():
-            yield from (norm for norm in article.norms if norm.kind == kind and norm.worded(self.on))
+            for norm in article.norms:
+                if norm.kind == kind and norm.when:
+                    if norm.when not in self.law.criteria:
+                        raise LawDataError(
+                            f"{file_of(article.id)}: {norm.id} hangs on {norm.when}, which stands in no file of criteria"
+                        )
+                    yield norm
 
     def exceptions_to(self, duty: Norm) -> tuple[Norm, ...]:
         """Return the exceptions in force on the date that can take a duty away."""
-        return tuple(
-            norm for norm in self._exceptions.get(duty.id, ()) if norm.when and norm.in_force(self.on)
-        )
+        return tuple(norm for norm in self._exceptions.get(duty.id, ()) if norm.in_force(self.on))
 
     def truths(self, state: State) -> tuple[Truth, ...]:
         """Return for every duty, in order, whether it applies: the fast way, without reasons."""
@@ -100,10 +110,16 @@ class Applicability:
         return Obligation(
             norm=duty,
             verdict=decided,
-            start=_start(duty, [norm for norm in taking if self._holds(norm, state)], placed_on),
-            exceptions=taking if decided.truth is not Truth.YES else (),
+            start=self._start(duty, state, placed_on),
+            exceptions=self._named(taking, decided.truth, state),
             open_atoms=self._open(decided, state),
         )
+
+    def _named(self, taking: tuple[Norm, ...], applies: Truth, state: State) -> tuple[Norm, ...]:
+        """The exceptions to name: those that hold where the duty is gone, those that may where that is open."""
+        if applies is Truth.NO:
+            return tuple(norm for norm in taking if self._holds(norm, state))
+        return taking if applies is Truth.UNKNOWN else ()
 
     def _holds(self, exception: Norm, state: State) -> bool:
         return self.evaluation.truth(str(exception.when), state) is Truth.YES
@@ -113,8 +129,18 @@ class Applicability:
             return ()
         return tuple(atom for atom in decided.reasons if self.evaluation.truth(atom, state) is Truth.UNKNOWN)
 
+    def _start(self, duty: Norm, state: State, placed_on: date | None) -> date:
+        """The first day: of the provision, after a temporary exception, or of the model on the market, whichever is last."""
+        day = duty.start
+        for exception in self._exceptions.get(duty.id, ()):
+            if exception.end and exception.start <= day < exception.end and self._holds(exception, state):
+                day = exception.end
+        return max(day, placed_on) if placed_on and self._waits(duty, state) else day
 
-def _start(duty: Norm, holding: list[Norm], placed_on: date | None) -> date:
-    """The first day: of the provision, of the model on the market, or after a temporary exception, whichever is last."""
-    days = [duty.start, *(norm.end for norm in holding if norm.end is not None)]
-    return max([*days, placed_on] if placed_on else days)
+    def _waits(self, duty: Norm, state: State) -> bool:
+        """Whether the duty begins with placing on the market: the notification and the mandate come before it."""
+        before, after = (self.evaluation.supposing(PLACED, state, answer=answer) for answer in (False, True))
+        return self.evaluation.truth(str(duty.when), before) is Truth.NO or any(
+            self._holds(exception, before) and not self._holds(exception, after)
+            for exception in self.exceptions_to(duty)
+        )

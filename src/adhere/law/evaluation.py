@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Evaluation: from the facts of a model to the truth of every criterion, on a date.
 
-A model becomes two integers, the atoms known and the atoms true; equal pairs are evaluated once, so a register of
-100,000 models costs as many evaluations as there are different situations. Reasons are rendered on demand.
+A model becomes two integers, the atoms known and the atoms true: a situation. Equal situations are evaluated once, and
+many different ones together in ``adhere.law.columns``. Reasons are rendered on demand.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import Any, NamedTuple
 from adhere.kernel.quantity import Quantity
 from adhere.kernel.truth import Truth, Verdict, all_of, any_of, none_of
 from adhere.law.library import Law
-from adhere.law.parsing import LawDataError
 from adhere.law.records import Atom
+from adhere.law.store import LawDataError
 
 CLOSED = ("stated", "stated-date")
 """Operators on acts of the provider: what has not been stated has not been done, so these atoms are always known."""
@@ -37,7 +37,6 @@ class Evaluation:
 
     law: Law
     on: date
-    _atoms: tuple[Atom, ...]
     _bits: dict[str, int]
     _tests: dict[str, tuple[tuple[int, Test], ...]]
     _assumed: State
@@ -55,12 +54,16 @@ class Evaluation:
         return cls(
             law=law,
             on=on,
-            _atoms=atoms,
             _bits=bits,
             _tests={fact: tuple(pairs) for fact, pairs in tests.items()},
             _assumed=State(known=closed, true=0),
             _truths={},
         )
+
+    @property
+    def bits(self) -> dict[str, int]:
+        """The bit that stands for each atom in a state."""
+        return self._bits
 
     def state(self, values: Mapping[str, Any]) -> State:
         """Return the two integers of a model, from fact id to value (Quantity, truth, date, text, tuple of texts)."""
@@ -152,8 +155,6 @@ def _test(atom: Atom, on: date) -> Test:
         "dated": lambda: lambda value: isinstance(value, date),
         "stated-date": lambda: lambda value: isinstance(value, date),
     }
-    if atom.operator not in tests:
-        raise LawDataError(f"{atom.id}: {atom.operator!r} is no operator; known are {', '.join(tests)}")
     return tests[atom.operator]()
 
 

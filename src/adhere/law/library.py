@@ -1,56 +1,26 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The library of law data: finds the files, reads each when it is first asked for, and tells its release and digest.
+"""The library of law data: articles, criteria, answers and vocabularies as records, each read when first asked for.
 
-``data/contents.toml`` lists the files, so that nothing has to be opened to know what there is.
+The files come from ``store``.
 """
 
 from __future__ import annotations
 
-import hashlib
-import tomllib
 from collections.abc import Iterator
 from functools import cached_property
-from importlib.resources import files
-from importlib.resources.abc import Traversable
-from typing import Any
 
 from adhere.kernel.text import Text
 from adhere.law import parsing
-from adhere.law.parsing import LawDataError
 from adhere.law.records import Act, Answer, Article, Atom, Criterion
+from adhere.law.store import LawDataError, Root, Store, file_of
 
 
-class Law:
+class Law(Store):
     """The law as one folder of data; by default the packaged one."""
 
-    def __init__(self, root: Traversable | None = None) -> None:
-        self._root = root or files("adhere.law").joinpath("data")
+    def __init__(self, root: Root | None = None) -> None:
+        super().__init__(root)
         self._articles: dict[str, Article] = {}
-
-    @cached_property
-    def contents(self) -> dict[str, Any]:
-        """The parsed table of contents."""
-        return self._read("contents.toml")
-
-    @property
-    def release(self) -> str:
-        """The release of the data, not of the program."""
-        return str(self.contents["release"])
-
-    @cached_property
-    def digest(self) -> str:
-        """SHA-256 over the names and bytes of every file, in order of name."""
-        total = hashlib.sha256()
-        for name in sorted(self.files()):
-            content = self._bytes(name)
-            total.update(f"{name}\0{len(content)}\0".encode() + content)
-        return total.hexdigest()
-
-    def files(self) -> Iterator[str]:
-        """Yield the names of all files, relative to the root."""
-        yield "contents.toml"
-        for group in ("vocabularies", "articles", "criteria", "guidance", "answers"):
-            yield from self.contents[group]
 
     @property
     def article_names(self) -> tuple[str, ...]:
@@ -64,8 +34,8 @@ class Law:
         if identifier not in self._articles:
             if identifier not in self.article_names:
                 raise KeyError(identifier)
-            name = f"{identifier.replace(':', '/')}.toml"
-            article = parsing.article_of(name, self._read(name), self.contents["worded_since"])
+            name = file_of(identifier)
+            article = parsing.article_of(name, self.read(name), self.contents["worded_since"])
             if article.id != identifier:
                 raise LawDataError(f"{name}: is listed as {identifier} but says {article.id}")
             self._articles[identifier] = article
@@ -83,10 +53,13 @@ class Law:
     def _tests(self) -> tuple[dict[str, Atom], dict[str, Criterion]]:
         atoms: dict[str, Atom] = {}
         criteria: dict[str, Criterion] = {}
+        origins: dict[str, str] = {}
         for name in self.contents["criteria"]:
-            more_atoms, more_criteria = parsing.criteria_of(name, self._read(name))
+            more_atoms, more_criteria = parsing.criteria_of(name, self.read(name))
             atoms |= {atom.id: atom for atom in more_atoms}
             criteria |= {criterion.id: criterion for criterion in more_criteria}
+            origins |= {criterion.id: name for criterion in more_criteria}
+        parsing.check_parts(atoms, criteria, origins)
         return atoms, criteria
 
     @property
@@ -105,27 +78,15 @@ class Law:
         return tuple(
             answer
             for name in self.contents["answers"]
-            for answer in parsing.answers_of(name, self._read(name))
+            for answer in parsing.answers_of(name, self.read(name))
         )
 
     @cached_property
     def acts(self) -> dict[str, Act]:
         """Every act by id."""
-        return {act.id: act for act in parsing.acts_of("acts.toml", self._read("acts.toml"))}
+        return {act.id: act for act in parsing.acts_of("acts.toml", self.read("acts.toml"))}
 
     @cached_property
     def roles(self) -> dict[str, Text]:
         """The name of every role by id."""
-        return parsing.names_of("roles.toml", self._read("roles.toml"), "role")
-
-    def _bytes(self, name: str) -> bytes:
-        try:
-            return self._root.joinpath(name).read_bytes()
-        except OSError as error:
-            raise LawDataError(f"{name}: is listed in contents.toml and cannot be read") from error
-
-    def _read(self, name: str) -> dict[str, Any]:
-        try:
-            return tomllib.loads(self._bytes(name).decode())
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise LawDataError(f"{name}: {error}") from error
+        return parsing.names_of("roles.toml", self.read("roles.toml"), "role")

@@ -9,10 +9,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 from typing import Any, get_args
 
 from adhere.kernel.text import Text, text_of
-from adhere.law.records import Act, Answer, Article, Atom, Change, Combination, Criterion, Grade, Kind, Norm
+from adhere.law.records import (
+    Act,
+    Answer,
+    Article,
+    Atom,
+    Change,
+    Combination,
+    Criterion,
+    Grade,
+    Kind,
+    Norm,
+    Operator,
+)
+from adhere.law.store import LawDataError
 
 Table = Mapping[str, Any]
 
@@ -23,10 +37,13 @@ _NORM_OPTIONAL = frozenset(
 )  # fmt: skip
 _NUMBERS = re.compile(r"(\d+)")
 _DETAILS = frozenset({"day", "maximum", "value", "unit", "operator"})
-
-
-class LawDataError(Exception):
-    """Law data that cannot be used: names the file, the record and the key, and says what is wrong."""
+_VALUES: dict[str, tuple[type, str]] = {
+    ">": (str, 'a number in quotes, such as "1e25"'),  # a number without quotes would be rounded
+    "before": (date, "a date such as 2025-08-02, without quotes"),
+    "equals": (str, "a text"),
+    "includes-any": (list, "a list of texts"),
+    "one-of": (list, "a list of texts"),
+}
 
 
 def article_of(name: str, table: Table, worded_since: date) -> Article:
@@ -34,12 +51,8 @@ def article_of(name: str, table: Table, worded_since: date) -> Article:
     header = table.get("article")
     if not isinstance(header, dict) or "id" not in header:
         raise LawDataError(f"{name}: no [article] table with an id")
-    unknown = set(table) - {"article", "change"} - set(get_args(Kind))
-    if unknown:
-        raise LawDataError(
-            f"{name}: {min(unknown)!r} is no kind of record; known are {', '.join(get_args(Kind))}"
-        )
-    changes = {record["id"]: _change(name, record) for record in table.get("change", ())}
+    _check_tables(name, table, ("article", "change", *get_args(Kind)))
+    changes = {change.id: change for change in (_change(name, record) for record in table.get("change", ()))}
     norms = [
         _norm(name, kind, record, _worded_since(name, record, changes, worded_since))
         for kind in get_args(Kind)
@@ -55,12 +68,14 @@ def article_of(name: str, table: Table, worded_since: date) -> Article:
 
 def criteria_of(name: str, table: Table) -> tuple[list[Atom], list[Criterion]]:
     """Return the atoms and criteria of one parsed file."""
+    _check_tables(name, table, ("atom", "criterion"))
     atoms = [_atom(name, record) for record in table.get("atom", ())]
     return atoms, [_criterion(name, record) for record in table.get("criterion", ())]
 
 
 def answers_of(name: str, table: Table) -> list[Answer]:
     """Return the questions and answers of one parsed file."""
+    _check_tables(name, table, ("answer",))
     return [
         Answer(
             id=record["id"],
@@ -109,7 +124,7 @@ def _place(norm: Norm) -> list[tuple[bool, int, str]]:
 def _worded_since(name: str, record: Table, changes: Mapping[str, Change], otherwise: date) -> date:
     """Return since when a wording stands: as told, or since the change that brought it, or since the act."""
     change = changes.get(record.get("amended_by", ""))
-    brought = change is not None and "from" in record and change.on <= record["from"]
+    brought = change is not None and "from" in record and change.on <= _date(name, record, "from")
     default = change.on if change is not None and brought else otherwise
     return _date(name, record, "text_from") if "text_from" in record else default
 
@@ -160,7 +175,7 @@ def _atom(name: str, record: Table) -> Atom:
     return Atom(
         id=record["id"],
         fact=record["fact"],
-        operator=record["operator"],
+        operator=_operator(name, record),
         value=record.get("value"),
         unit=record.get("unit"),
         provision=record["provision"],
@@ -187,10 +202,51 @@ def _criterion(name: str, record: Table) -> Criterion:
     )
 
 
+def _operator(name: str, record: Table) -> Operator:
+    operator: Operator = record["operator"]
+    if operator not in get_args(Operator):
+        raise LawDataError(
+            f"{name}: {record['id']}: {operator!r} is no operator; known are {', '.join(get_args(Operator))}"
+        )
+    wanted, described = _VALUES.get(operator, (object, ""))
+    if not isinstance(record.get("value"), wanted):
+        raise LawDataError(f"{name}: {record['id']}: with {operator!r} goes a value that is {described}")
+    return operator
+
+
+def check_parts(
+    atoms: Mapping[str, Atom], criteria: Mapping[str, Criterion], files: Mapping[str, str]
+) -> None:
+    """Raise LawDataError where a criterion rests on what does not exist, or in the end on itself."""
+    settled: set[str] = set(atoms)
+
+    def check(identifier: str, path: tuple[str, ...]) -> None:
+        file = files[path[-1] if path else identifier]
+        if identifier in path:
+            raise LawDataError(f"{file}: {identifier} rests on itself: {' > '.join((*path, identifier))}")
+        if identifier not in settled:
+            if identifier not in criteria:
+                raise LawDataError(
+                    f"{file}: {path[-1]} rests on {identifier}, which stands in no file of criteria"
+                )
+            for part in chain.from_iterable(criteria[identifier].parts.values()):
+                check(part, (*path, identifier))
+            settled.add(identifier)
+
+    for identifier in criteria:
+        check(identifier, ())
+
+
 def _checked(name: str, records: Iterable[Table], required: set[str], optional: set[str]) -> Iterator[Table]:
     for record in records:
         _check_keys(name, record, required, optional)
         yield record
+
+
+def _check_tables(name: str, table: Table, known: tuple[str, ...]) -> None:
+    unknown = set(table) - set(known)
+    if unknown:
+        raise LawDataError(f"{name}: {min(unknown)!r} is no kind of record; known are {', '.join(known)}")
 
 
 def _check_keys(name: str, record: Table, required: Iterable[str], optional: Iterable[str]) -> None:

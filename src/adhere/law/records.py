@@ -20,8 +20,8 @@ Kind = Literal[
 ]  # fmt: skip
 Grade = Literal["official", "commission", "secondary", "unverified"]
 Operator = Literal[
-    ">", "is", "equals", "includes-any", "before", "on-or-before-date-asked", "dated", "stated"
-]
+    ">", "is", "equals", "includes-any", "one-of", "before", "on-or-before-date-asked", "dated", "stated", "stated-date"
+]  # fmt: skip
 Combination = Literal["all", "any", "none"]
 
 

@@ -12,6 +12,7 @@ from datetime import date
 
 from adhere.kernel.truth import Truth, Verdict
 from adhere.law.applicability import Applicability, Obligation
+from adhere.law.columns import outcomes
 from adhere.law.evaluation import State
 from adhere.law.library import Law
 from adhere.law.questions import Question, ranked
@@ -58,7 +59,7 @@ class Classification:
 def classify(facts: Facts, applicability: Applicability) -> Classification:
     """Classify one model from its facts, with reasons and questions."""
     evaluation = applicability.evaluation
-    values = {fact.id: fact.value for fact in facts}
+    values = {fact.id: fact.value for fact in facts if facts.settled(fact.id)}
     state = evaluation.state(values)
     placed = facts.value("market.placed_on")
     return Classification(
@@ -81,14 +82,7 @@ def classify(facts: Facts, applicability: Applicability) -> Classification:
 def classify_many(models: Iterable[Mapping[str, Value]], law: Law, on: date) -> list[tuple[Truth, ...]]:
     """Return for each model the verdicts (``VERDICTS``, then every duty in order), evaluating each situation once."""
     applicability = Applicability(law, on)
-    evaluation = applicability.evaluation
-    outcomes: dict[State, tuple[Truth, ...]] = {}
-    results = []
-    for values in models:
-        state = evaluation.state(values)
-        outcome = outcomes.get(state)
-        if outcome is None:
-            verdicts = tuple(evaluation.truth(name, state) for name in VERDICTS)
-            outcome = outcomes[state] = (*verdicts, *applicability.truths(state))
-        results.append(outcome)
-    return results
+    states = [applicability.evaluation.state(values) for values in models]
+    distinct = list(dict.fromkeys(states))
+    found = dict(zip(distinct, outcomes(applicability, VERDICTS, distinct), strict=True))
+    return [found[state] for state in states]

@@ -35,6 +35,15 @@ class Fact:
     notion: str | None = None
 
 
+def contradicts(one: Value, other: Value) -> bool:
+    """Whether two values cannot both be right; quantities can where their intervals meet."""
+    if isinstance(one, Quantity) and isinstance(other, Quantity):
+        above = one.low is not None and other.high is not None and one.low > other.high
+        below = one.high is not None and other.low is not None and one.high < other.low
+        return above or below
+    return one != other
+
+
 @dataclass(slots=True)
 class Facts:
     """All facts of one model, by id, witnesses in order of rank."""
@@ -70,10 +79,17 @@ class Facts:
         return tuple(self._by_id.get(fact_id, ()))
 
     def conflicting(self) -> Iterator[tuple[Fact, ...]]:
-        """Yield the witnesses of every fact on which they do not agree."""
+        """Yield the witnesses of every fact on which they do not agree; an estimate does not speak against anything."""
         for witnesses in self._by_id.values():
-            if len({witness.value for witness in witnesses}) > 1:
-                yield tuple(witnesses)
+            said = tuple(witness for witness in witnesses if witness.basis is not Basis.ESTIMATED)
+            if any(contradicts(said[0].value, witness.value) for witness in said[1:]):
+                yield said
+
+    def settled(self, fact_id: str) -> bool:
+        """Whether the leading witness can be gone by: a yes or no on which files disagree needs a person."""
+        witnesses = self._by_id[fact_id]
+        open_to_doubt = isinstance(witnesses[0].value, bool) and witnesses[0].rank >= 0
+        return not open_to_doubt or len({witness.value for witness in witnesses}) == 1
 
     def __iter__(self) -> Iterator[Fact]:
         """Iterate over the leading witnesses, in order of id."""

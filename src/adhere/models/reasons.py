@@ -6,18 +6,24 @@ JSON: ``because: [{"atom", "provision", "fact", "source", "text"}]`` (design, pi
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from adhere.kernel.quantity import Quantity, decimal_text
+from adhere.kernel.provenance import Source
+from adhere.kernel.quantity import Quantity, decimal_text, rounded
 from adhere.kernel.text import Text, plain
 from adhere.kernel.truth import Truth
 from adhere.law.evaluation import Evaluation, State
 from adhere.law.records import Atom
 from adhere.models.facts import Fact, Facts, Value
 from adhere.models.wording import wording
+
+_PLACE_WORD = re.compile(r"\b[a-z]+\b")
+SHOWN_DIGITS = 6
+"""Significant figures of large numbers in text; JSON carries all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +35,9 @@ class Reason:
     fact: Fact | None
 
     @property
-    def source(self) -> str | None:
+    def source(self) -> Text | None:
         """Where the fact was read, the first place if there are several."""
-        return self.fact.sources[0].label() if self.fact and self.fact.sources else None
+        return source_text(self.fact.sources[0]) if self.fact and self.fact.sources else None
 
     @property
     def text(self) -> Text:
@@ -41,7 +47,8 @@ class Reason:
         if self.fact is None:
             answer = words["not-stated"] if self.answer is Truth.NO else answer
             return wording_line(self.atom.question, answer, None)
-        return wording_line(self.atom.question, answer, value_text(self.fact.value))
+        shown = None if isinstance(self.fact.value, bool) else value_text(self.fact.value)
+        return wording_line(self.atom.question, answer, shown)
 
 
 def reasons(atoms: Iterable[str], facts: Facts, evaluation: Evaluation, state: State) -> tuple[Reason, ...]:
@@ -69,19 +76,41 @@ def value_text(value: Value) -> Text:
         return quantity_text(value)
     if isinstance(value, date):
         return plain(value.isoformat())
-    return plain(", ".join(value) if isinstance(value, tuple) else value)
+    if isinstance(value, tuple):
+        members = [_member(part) for part in value]
+        return Text(", ".join(part.en for part in members), ", ".join(part.nl for part in members))
+    return _member(value)
+
+
+def _member(word: str) -> Text:
+    return wording("members").get(word, plain(word))
+
+
+def source_text(source: Source) -> Text:
+    """Return where something was read, as people say it: ``README.md, line 12``, ``README.md, regel 12``."""
+    if source.at is None:
+        return plain(source.label())
+    words = wording("places")
+    dutch = _PLACE_WORD.sub(lambda match: words[match[0]].nl if match[0] in words else match[0], source.at)
+    return Text(source.label(), source.label().replace(source.at, dutch, 1))
 
 
 def quantity_text(quantity: Quantity) -> Text:
     """Return a quantity with its unit: one value, an interval, or a bound."""
     words, unit = wording("values"), wording("units").get(quantity.unit, plain(quantity.unit))
-    low, high = (None if part is None else readable(part) for part in (quantity.low, quantity.high))
-    if quantity.exact and low is not None:
-        number = low
-    elif low is not None and high is not None:
-        number = words["between"].filled({"low": low, "high": high})
-    else:
-        number = words["at-least" if low is not None else "at-most"].filled({"bound": low or high})
+    low, high = (
+        None if part is None else _with_unit(readable(part), unit) for part in (quantity.low, quantity.high)
+    )
+    if low is None and high is None:
+        return _with_unit(readable(quantity.value or Decimal(0)), unit)
+    if low is None or high is None:
+        return words["at-least" if low is not None else "at-most"].filled({"bound": low or high})
+    if quantity.exact:
+        return low
+    return words["between"].filled({"low": readable(quantity.low or Decimal(0)), "high": high})
+
+
+def _with_unit(number: Text, unit: Text) -> Text:
     return Text(f"{number.en} {unit.en}", f"{number.nl} {unit.nl}")
 
 
@@ -89,6 +118,7 @@ def readable(number: Decimal) -> Text:
     """Return a number with thousands apart: commas in English, full stops in Dutch; large ones as powers of ten."""
     text = decimal_text(number)
     if "e" in text:
+        text = decimal_text(rounded(number, SHOWN_DIGITS))
         mantissa, exponent = text.split("e")
         return Text(f"{mantissa} x 10^{exponent}", f"{mantissa.replace('.', ',')} x 10^{exponent}")
     whole, _, fraction = text.partition(".")

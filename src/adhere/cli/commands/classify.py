@@ -3,51 +3,147 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from adhere.cli.findings import add_findings, exit_status
-from adhere.cli.loading import loaded
-from adhere.cli.options import language_option, on_option
-from adhere.cli.output import Page
+from adhere.cli.contracts import head
+from adhere.cli.options import described, format_option, language_option, on_option
+from adhere.cli.output import Page, print_json
 from adhere.cli.wording import language, say
+from adhere.kernel.text import Language
+from adhere.kernel.truth import Truth, Verdict
+
+if TYPE_CHECKING:
+    from adhere.dossier.checks import CheckedModel
+    from adhere.models.classification import Classification
 
 
 def command() -> click.Command:
     """Return the command with its help in the language of this run."""
 
-    @click.command("classify", help=say("help-classify"))
-    @click.argument("path", type=click.Path(path_type=Path))
+    @described("classify")
+    @click.argument("path", metavar=say("metavar-folder"), type=click.Path(path_type=Path))
     @on_option()
+    @format_option("text", "json")
     @language_option()
-    def classify(path: Path, on: date) -> None:
-        run(path, on)
+    def classify(path: Path, on: date, output: str) -> None:
+        run(path, on, output)
 
     return classify
 
 
-def run(path: Path, on: date) -> None:
-    """Classify the models of a dossier and print the outcome."""
-    from adhere.law.applicability import Applicability
-    from adhere.law.citations import cite
+def run(path: Path, on: date, output: str) -> None:
+    """Classify the models of a dossier, or one model folder, and print the outcome."""
+    from adhere.cli.loading import checked, quit_on_errors
+    from adhere.cli.verdicts import model_json
     from adhere.law.library import Law
-    from adhere.models.classification import classify
 
-    portfolio, applicability = loaded(path), Applicability(Law(), on)
-    page = Page()
-    for model_id, facts in portfolio.models.items():
-        outcome = classify(facts, applicability)
-        page.title(model_id, say("on-date", on=on, release=applicability.law.release))
-        for obligation in outcome.obligations:
-            truth = obligation.applies.value
-            place = cite(obligation.norm.provisions[0]).in_(language())
-            page.marked(say(f"verdict-{truth}"), place, colour=truth, width=13)
-            page.paragraph(obligation.norm.content.in_(language()), indent=13)
+    law = Law()
+    outcome = checked(path, law, on)
+    if output == "json":
+        models = [
+            model_json(model.model.id, model.classification, model.notification, language())
+            for model in outcome.models
+        ]
+        print_json(head("classify", law) | {"on": on.isoformat(), "models": models})
+    else:
+        page = Page()
+        for model in outcome.models:
+            _add_model(page, model, language())
+        page.print()
+    quit_on_errors(outcome.all_findings)
+
+
+def _add_model(page: Page, model: CheckedModel, spoken: Language) -> None:
+    outcome = model.classification
+    page.title(model.model.id, say("on-date", on=outcome.on, release=outcome.applicability.law.release))
+    page.blank()
+    _add_verdict(page, say("general-purpose"), outcome.general_purpose, outcome, spoken)
+    _add_verdict(
+        page,
+        say("systemic-risk", presumed=_word(outcome.presumed.truth)),
+        outcome.systemic_risk,
+        outcome,
+        spoken,
+    )
+    _add_verdict(page, say("open-source"), outcome.exempt, outcome, spoken)
+    _add_clock(page, model)
+    for truth in (Truth.YES, Truth.UNKNOWN, Truth.NO):
+        _add_obligations(page, outcome, truth, spoken)
+    _add_questions(page, outcome, spoken)
+    page.blank()
+
+
+def _word(truth: Truth) -> str:
+    return say(f"verdict-{truth.value}")
+
+
+def _add_verdict(
+    page: Page, title: str, verdict: Verdict[str], outcome: Classification, spoken: Language
+) -> None:
+    from adhere.law.citations import cite
+
+    page.marked(_word(verdict.truth), title, colour=verdict.truth.value, width=13)
+    for reason in outcome.because(verdict.reasons):
+        page.paragraph(reason.text.in_(spoken), indent=13, first="- ")
+        source = f"{reason.source.in_(spoken)}; " if reason.source else ""
+        page.paragraph(f"[{source}{cite(reason.atom.provision).in_(spoken)}]", indent=15)
+    page.blank()
+
+
+def _add_clock(page: Page, model: CheckedModel) -> None:
+    clock = model.notification
+    if clock.deadline is not None:
+        page.heading(say("notification"))
+        page.paragraph(
+            say(
+                f"clock-{clock.status}",
+                due=clock.deadline.day,
+                trigger=clock.trigger,
+                notified=clock.notified_on,
+            )
+        )
+        for reason in clock.deadline.reasons:
+            page.paragraph(reason.in_(language()), indent=2, first="- ")
+
+
+def _add_obligations(page: Page, outcome: Classification, truth: Truth, spoken: Language) -> None:
+    from adhere.law.citations import cite
+
+    obligations = outcome.applying(truth)
+    if not obligations:
+        return
+    page.heading(say(f"obligations-{truth.value}", count=len(obligations)))
+    for obligation in obligations:
+        place = cite(obligation.norm.provisions[0]).in_(spoken)
+        start = (
+            say("from", start=obligation.start)
+            if truth is not Truth.NO or obligation.start > outcome.on
+            else ""
+        )
+        page.marked(_word(truth), f"{place}  {start}".rstrip(), colour=truth.value, width=13)
+        if truth is not Truth.NO:
+            page.paragraph(obligation.norm.content.in_(spoken), indent=13)
+        for exception in obligation.exceptions:
+            page.paragraph(say("exception", provision=cite(exception.provisions[0])), indent=13, first="- ")
+        if truth is Truth.NO and not obligation.exceptions:
             for reason in outcome.because(obligation.verdict.reasons):
-                page.paragraph(reason.text.in_(language()), indent=13, first="- ")
-    add_findings(page, portfolio.findings, language())
-    page.print()
-    sys.exit(exit_status(portfolio.findings))
+                page.paragraph(reason.text.in_(spoken), indent=13, first="- ")
+
+
+def _add_questions(page: Page, outcome: Classification, spoken: Language) -> None:
+    from adhere.models.registry import registry
+    from adhere.models.wording import wording
+
+    if not outcome.questions:
+        return
+    page.heading(say("questions"))
+    for number, question in enumerate(outcome.questions, 1):
+        page.paragraph(question.atom.question.in_(spoken), first=f"{number:>2}. ")
+        who = wording("suppliers")[registry()[question.fact].who]
+        page.paragraph(say("answer-with", fact=question.fact, who=who, open=question.open), indent=4)
+        if question.atom.hint:
+            page.paragraph(question.atom.hint.in_(spoken), indent=4)

@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""``adhere new``: a small, commented, valid dossier from a model folder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import NoReturn
+
+import click
+
+from adhere.cli.options import Decorator, described, language_option, today
+from adhere.cli.output import tell
+from adhere.cli.wording import language, say
+
+
+def command() -> click.Command:
+    """Return the command with its help in the language of this run."""
+
+    @described("new")
+    @click.argument("folder", metavar=say("metavar-folder"), type=click.Path(path_type=Path))
+    @_source_option()
+    @click.option("--id", "model_id", metavar="ID", help=say("help-id"))
+    @language_option()
+    def new(folder: Path, source: Path, model_id: str | None) -> None:
+        run(folder, source, model_id)
+
+    return new
+
+
+def _source_option() -> Decorator:
+    return click.option(
+        "--from",
+        "source",
+        required=True,
+        metavar=say("metavar-folder"),
+        type=click.Path(path_type=Path),
+        help=say("help-from"),
+    )
+
+
+def run(folder: Path, source: Path, model_id: str | None) -> None:
+    """Write a new dossier; exit 2 where it cannot be, and leave nothing half-written."""
+    from adhere.dossier.writing import DossierExistsError, NotWrittenError, WrongModelIdError, write_new
+    from adhere.intake.reasons import disk_reason
+
+    try:
+        written = write_new(folder, source, model_id, today(), language())
+    except DossierExistsError:
+        _fail(say("exists", path=folder))
+    except WrongModelIdError as error:
+        _fail(say("bad-id", id=error))
+    except NotWrittenError as error:
+        cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
+        _fail(say("not-written", path=folder, reason=disk_reason(cause)))
+    except OSError as error:
+        _fail(say("no-folder", path=source, reason=disk_reason(error)))
+    tell(say("written", path=written.path, facts=written.facts, questions=written.questions))
+    tell(say("next", path=folder))
+
+
+def _fail(message: str) -> NoReturn:
+    tell(message, err=True)
+    sys.exit(2)

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Groups of commands, which list their commands in the order people meet them and import each on use.
+
+What they say of themselves stands in ``data/messages.toml``: ``help-`` for a whole text, ``short-`` for one line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import click
+from click.exceptions import NoSuchCommand
+
+from adhere.cli.options import language_option
+from adhere.cli.wording import say
+
+Loader = Callable[[], click.Command]
+
+
+class Group(click.Group):
+    """A group that knows the names of its commands; ``loaders`` make each when it is called."""
+
+    def __init__(self, message: str, loaders: Mapping[str, Loader]) -> None:
+        super().__init__(
+            message.rpartition("-")[2],
+            help=say(f"help-{message}"),
+            options_metavar=say("metavar-options"),
+            subcommand_metavar=say("metavar-commands"),
+        )
+        self._message = message
+        self._loaders = loaders
+        language_option()(self)
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is Click's
+        return list(self._loaders)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        loader = self._loaders.get(cmd_name)
+        return loader() if loader else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find a command; where there is none, name the nearest of those this group loads."""
+        try:
+            return super().resolve_command(ctx, args)
+        except NoSuchCommand as error:
+            raise NoSuchCommand(error.command_name, possibilities=self._loaders, ctx=ctx) from None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """List the commands without making any of them."""
+        inner = "" if self._message == "adhere" else f"{self._message}-"
+        with formatter.section(say("commands")):
+            formatter.write_dl([(name, say(f"short-{inner}{name}")) for name in self._loaders])

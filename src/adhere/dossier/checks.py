@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The checks of a dossier: everything found wrong, the clocks that run, and the questions still open.
+
+A file that exists is never taken for compliance: what is checked is what is known, not what is done.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from adhere.dossier.portfolio import DossierModel, Portfolio
+from adhere.dossier.problems import FILE
+from adhere.dossier.rules import rule
+from adhere.kernel.finding import Finding, Place
+from adhere.law.applicability import Applicability
+from adhere.law.citations import cite
+from adhere.law.library import Law
+from adhere.models.classification import Classification, classify
+from adhere.models.notification import Notification, notification
+from adhere.models.registry import registry
+from adhere.models.wording import wording
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedModel:
+    """One model with its verdicts and everything found."""
+
+    model: DossierModel
+    classification: Classification
+    notification: Notification
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """A dossier, checked on a date."""
+
+    models: tuple[CheckedModel, ...]
+    findings: tuple[Finding, ...]
+
+    @property
+    def all_findings(self) -> tuple[Finding, ...]:
+        """Every finding, those of the dossier as a whole first."""
+        return (*self.findings, *(finding for model in self.models for finding in model.findings))
+
+
+def check(portfolio: Portfolio, law: Law, on: date) -> Checked:
+    """Run every rule over a dossier."""
+    applicability = Applicability(law, on)
+    models = tuple(_checked(model, applicability) for model in portfolio.models)
+    return Checked(models=models, findings=tuple(portfolio.findings))
+
+
+def _checked(model: DossierModel, applicability: Applicability) -> CheckedModel:
+    classification = classify(model.facts, applicability)
+    clock = notification(classification)
+    findings = (*model.findings, *_clock(model, clock), *_questions(model, classification))
+    return CheckedModel(model=model, classification=classification, notification=clock, findings=findings)
+
+
+_CLOCK_RULES = {
+    "overdue": "ADH-DOS-031",
+    "running": "ADH-DOS-032",
+    "late": "ADH-DOS-033",
+    "start-not-known": "ADH-DOS-034",
+}
+
+
+def _clock(model: DossierModel, clock: Notification) -> Iterator[Finding]:
+    rule_id = _CLOCK_RULES.get(clock.status)
+    if rule_id is None or (clock.status == "start-not-known" and clock.notified_on is not None):
+        return
+    values = {
+        "due": clock.deadline.day if clock.deadline else "-",
+        "trigger": clock.trigger or "-",
+        "notified": clock.notified_on or "-",
+    }
+    yield Finding(rule=rule(rule_id), place=_place(model), values=values)
+
+
+def _questions(model: DossierModel, classification: Classification) -> Iterator[Finding]:
+    for question in classification.questions:
+        yield Finding(
+            rule=rule("ADH-DOS-030"),
+            place=_place(model),
+            values={
+                "question": question.atom.question,
+                "open": question.open,
+                "provision": cite(question.atom.provision),
+                "fact": question.fact,
+                "who": wording("suppliers")[registry()[question.fact].who],
+            },
+        )
+
+
+def _place(model: DossierModel) -> Place:
+    return Place(file=FILE, at=f"models.{model.id}")

@@ -1,0 +1,132 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The text of a new ``adhere.yaml``: a small valid dossier, with each open question as a comment above its answer.
+
+Words: ``data/new.toml``; questions come from the law. ``docs/en/dossier.md`` describes the format.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from collections.abc import Iterable, Iterator
+
+from adhere.dossier.schema import FORMAT, Provider
+from adhere.kernel.data import packaged
+from adhere.kernel.text import Language, text_of
+from adhere.law.questions import Question
+from adhere.models.facts import Facts
+from adhere.models.reasons import value_text
+from adhere.models.registry import FactKind, registry
+
+WIDTH = 80
+_UNWRITABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_SAFE_KEY = re.compile(r"[a-z][a-z0-9._-]*")
+_WORDS_OF_YAML = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
+_SAMPLES = {
+    "truth": "false",
+    "date": "2026-03-01",
+    "country": "NL",
+    "quantity": "1.2e24",
+    "count": "4096",
+    "list": "[text]",
+}
+
+
+def yaml_text(
+    identifier: str, artefacts: str, questions: Iterable[Question], facts: Facts, language: Language
+) -> str:
+    """Return the whole file, with line ends."""
+    return "\n".join(_Draft(facts, language).lines(identifier, artefacts, tuple(questions))) + "\n"
+
+
+class _Draft:
+    def __init__(self, facts: Facts, language: Language) -> None:
+        self.facts = facts
+        self.language = language
+        table = packaged("adhere.dossier", "data/new.toml")
+        self.words = {name: text_of(record).in_(language) for name, record in table.items()}
+
+    def lines(self, identifier: str, artefacts: str, questions: tuple[Question, ...]) -> Iterator[str]:
+        of_provider = [question for question in questions if _field_of_provider(question)]
+        yield from _comment(self.words["head"])
+        yield f"format: {FORMAT}"
+        yield ""
+        yield from self._provider(of_provider)
+        yield ""
+        yield from _comment(self.words["stated"])
+        yield "# stated:"
+        yield f'#   who: "{self.words["who"]}"'
+        yield "#   when: 2026-03-01"
+        yield ""
+        yield "models:"
+        yield f"  {_key(identifier)}:"
+        yield f"    artefacts: {_quoted(artefacts)}"
+        yield "    statements:"
+        for question in questions:
+            if question not in of_provider:
+                yield from self._question(question, indent=6)
+                yield ""
+        yield from self._closing()
+
+    def _provider(self, questions: list[Question]) -> Iterator[str]:
+        yield from _comment(self.words["provider"])
+        yield "provider:"
+        yield f'  name: "{self.words["provider-name"]}"'
+        asked = {_answered_by(question) for question in questions}
+        for name in ("established_in", "size"):
+            if f"provider.{name}" not in asked:
+                yield f"  # {name}: {_sample(registry()[f'provider.{name}'])}"
+        for question in questions:
+            yield ""
+            yield from self._question(question, indent=2)
+
+    def _question(self, question: Question, indent: int) -> Iterator[str]:
+        fact_id = _answered_by(question)
+        yield from _comment(question.atom.question.in_(self.language), indent)
+        if question.atom.hint:
+            yield from _comment(question.atom.hint.in_(self.language), indent)
+        known = self.facts.get(question.fact)
+        if known is not None:
+            yield from _comment(f"({value_text(known.value).in_(self.language)})", indent)
+        key = fact_id.removeprefix("provider.") if _field_of_provider(question) else fact_id
+        yield f"{' ' * indent}# {key}: {_sample(registry()[fact_id])}"
+
+    def _closing(self) -> Iterator[str]:
+        yield from _comment(self.words["more"], indent=6)
+        yield from _comment(self.words["override"], indent=6)
+        yield "      # context.maximum:"
+        yield "      #   value: 4096"
+        yield f'      #   who: "{self.words["who"]}"'
+        yield "      #   when: 2026-03-01"
+        yield f'      #   why: "{self.words["why"]}"'
+
+
+def _answered_by(question: Question) -> str:
+    """Return the fact to state: whether a country is in the Union follows from the country."""
+    return "provider.established_in" if question.fact == "provider.established_in_union" else question.fact
+
+
+def _field_of_provider(question: Question) -> bool:
+    prefix, _, name = _answered_by(question).partition(".")
+    return prefix == "provider" and name in Provider.model_fields
+
+
+def _sample(kind: FactKind) -> str:
+    return kind.choices[0] if kind.type == "choice" else _SAMPLES.get(kind.type, '"..."')
+
+
+def _key(identifier: str) -> str:
+    """Quote an id that another YAML reader could take for a number or a word of YAML."""
+    plain = _SAFE_KEY.fullmatch(identifier) and identifier not in _WORDS_OF_YAML
+    return identifier if plain else f'"{identifier}"'
+
+
+def _quoted(text: str) -> str:
+    """Return a text in double quotes; characters that YAML text cannot hold are escaped."""
+    return _UNWRITABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
+
+
+def _comment(text: str, indent: int = 0) -> Iterator[str]:
+    for line in textwrap.wrap(text, width=WIDTH - indent - 2, break_on_hyphens=False):
+        yield f"{' ' * indent}# {line}"

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Every bench in one run, each beside its peer: ``python tests/bench/run.py`` prints Markdown."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+HERE = Path(__file__).parent
+BENCHES = ("bench_read", "bench_command", "bench_compute", "bench_classify")
+
+
+def main() -> int:
+    """Run the benches one after another; return the worst exit status."""
+    worst = 0
+    for name in BENCHES:
+        print(f"\n## {name}\n", flush=True)
+        worst = max(
+            worst,
+            subprocess.run(
+                [sys.executable, "-m", f"tests.bench.{name}"], cwd=HERE.parents[1], check=False
+            ).returncode,
+        )
+    return worst
+
+
+if __name__ == "__main__":
+    sys.exit(main())
