@@ -10,7 +10,7 @@ import pytest
 from tests.docs.console import Command, agrees, blocks, run, tools_in
 from tests.repository import ROOT, copy_to, with_suffix
 
-PAGES = [Path("README.md"), *with_suffix(".md", under="docs")]
+PAGES = [Path("README.md"), Path("LEESMIJ.md"), *with_suffix(".md", under="docs")]
 PAGE = """\
 # Page
 

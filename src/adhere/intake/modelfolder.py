@@ -6,10 +6,12 @@ from __future__ import annotations
 from pathlib import Path
 
 from adhere.intake.folder import DiskFolder
+from adhere.intake.reasons import yaml_reason
 from adhere.intake.tree import parse
 from adhere.models.modelfolder import FrontMatter, ModelReading, read_model
 
 FENCE = b"---"
+UNCLOSED = "front matter is not closed"
 
 
 def read_model_folder(path: Path, *, hash_weights: bool = False) -> ModelReading:
@@ -29,13 +31,13 @@ def front_matter(content: bytes) -> FrontMatter:
         return FrontMatter()
     end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == FENCE), None)
     if end is None:
-        return FrontMatter(problem="the second line of three dashes is missing", problem_line=1)
+        return FrontMatter(problem=yaml_reason(UNCLOSED), problem_line=1)
     tree = parse(b"\n".join(lines[1:end]))
     mistake = tree.mistakes[0] if tree.mistakes else None
     serious = mistake is not None and mistake.fault != "duplicate"
     return FrontMatter(
         values=tree.value if isinstance(tree.value, dict) and not serious else None,
         lines={str(place[0]): line + 1 for place, line in tree.lines.items() if len(place) == 1},
-        problem=f"{mistake.fault}: {mistake.detail}" if mistake else None,
+        problem=yaml_reason(f"{mistake.fault}: {mistake.detail}") if mistake else None,
         problem_line=mistake.line + 1 if mistake else None,
     )

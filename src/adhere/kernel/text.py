@@ -6,7 +6,6 @@ Every text a person sees is a TOML table ``{en, nl, of}``: ``of`` is the stamp o
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
@@ -40,6 +39,8 @@ def plain(wording: str) -> Text:
 
 def stamp(english: str) -> str:
     """Return the eight hexadecimal digits that tie a translation to its English wording; white space does not count."""
+    import hashlib  # noqa: PLC0415 - 5 ms that only the tools and tests for stamps should cost
+
     return hashlib.sha256(" ".join(english.split()).encode()).hexdigest()[:8]
 
 

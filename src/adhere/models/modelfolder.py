@@ -7,6 +7,7 @@ The order is of no consequence to the result; each fact carries its rank.
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,6 +25,8 @@ from adhere.models.registry import registry
 from adhere.models.weights.reading import read_weights
 
 CARD = "README.md"
+CROISSANT = frozenset({"croissant.json", "croissant.jsonld", "metadata.json"})
+DATASET_CARD = re.compile(r"(?:data|datasets?)/(?:[^/]+/){0,2}README\.md")
 LOGS = frozenset({"trainer_state.json", "emissions.csv"})
 MAY_DIFFER = frozenset(
     {"compute.training.hardware", "context.maximum", "licence.free_and_open_source", "licence.spdx", "model.name",
@@ -40,7 +43,7 @@ class FrontMatter:
 
     values: Mapping[str, object] | None = None
     lines: Mapping[str, int] = field(default_factory=dict)
-    problem: str | None = None
+    problem: Text | None = None
     problem_line: int | None = None
 
 
@@ -66,7 +69,7 @@ def read_model(
     configuration = read_configuration(folder)
     reading.extend(configuration.reading)
     reading.extend(read_weights(folder, configuration.config, hash_weights=hash_weights))
-    for part in (*_texts(folder, parse, name), *_datasets(folder)):
+    for part in (*_texts(folder, parse, name), *_datasets(folder, parse)):
         reading.extend(part)
     reading.extend(_logs(folder))
     reading.extend(_licence_witnesses(reading))
@@ -127,21 +130,35 @@ def _texts(folder: Folder, parse: ParseFrontMatter, name: str | None) -> Iterato
     from adhere.models.readers.licence import read_licences  # noqa: PLC0415
 
     yield read_licences(folder)
-    if CARD not in folder.entries():
-        return
-    from adhere.models.readers.card import read_card  # noqa: PLC0415
+    if CARD in folder.entries():
+        from adhere.models.readers.card import read_card  # noqa: PLC0415
 
-    content, trouble = _content(folder, CARD)
+        card = _card(folder, CARD, parse)
+        yield card.trouble
+        yield read_card(
+            CARD, card.text, card.head.values, sha256=card.sha256, lines=card.head.lines, model=name
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Card:
+    """A card that was opened: its head, its whole text, the digest of its bytes, and what was wrong with them."""
+
+    head: FrontMatter
+    text: str
+    sha256: str
+    trouble: Reading
+
+
+def _card(folder: Folder, name: str, parse: ParseFrontMatter) -> _Card:
+    content, trouble = _content(folder, name)
     head = parse(content)
     if head.problem is not None:
-        trouble.report("ADH-MOD-256", Place(file=CARD, line=head.problem_line), problem=head.problem)
+        trouble.report("ADH-MOD-256", Place(file=name, line=head.problem_line), problem=head.problem)
     text = content.decode("utf-8-sig", errors="replace")
     if "\N{REPLACEMENT CHARACTER}" in text:
-        trouble.report("ADH-MOD-257", Place(file=CARD))
-    yield trouble
-    yield read_card(
-        CARD, text, head.values, sha256=hashlib.sha256(content).hexdigest(), lines=head.lines, model=name
-    )
+        trouble.report("ADH-MOD-257", Place(file=name))
+    return _Card(head=head, text=text, sha256=hashlib.sha256(content).hexdigest(), trouble=trouble)
 
 
 def _logs(folder: Folder) -> Reading:
@@ -158,14 +175,23 @@ def _licence_witnesses(reading: Reading) -> Reading:
     return check_licences(reading)
 
 
-def _datasets(folder: Folder) -> Iterator[Reading]:
-    for name in ("croissant.json", "metadata.json", "croissant.jsonld"):
-        if name in folder.entries():
+def _datasets(folder: Folder, parse: ParseFrontMatter) -> Iterator[Reading]:
+    """Descriptions of datasets that lie beside the model: Croissant files, and cards in folders of data."""
+    for name in folder.entries():
+        if name in CROISSANT:
             from adhere.models.readers.croissant import read_croissant  # noqa: PLC0415 - rare
 
             content, trouble = _content(folder, name)
             yield trouble
             yield read_croissant(name, content)
+        elif DATASET_CARD.fullmatch(name):
+            from adhere.models.readers.dataset_card import read_dataset_card  # noqa: PLC0415 - rare
+
+            card = _card(folder, name, parse)
+            yield card.trouble
+            yield read_dataset_card(
+                name, card.text, card.head.values, sha256=card.sha256, lines=card.head.lines
+            )
 
 
 def _content(folder: Folder, name: str) -> tuple[bytes, Reading]:

@@ -6,6 +6,7 @@ from datetime import date
 from tests.unit.models.checkpoints import safetensors, tiny
 from tests.unit.models.memory import MemoryFolder
 
+from adhere.kernel.text import plain
 from adhere.models.facts import Facts
 from adhere.models.modelfolder import FrontMatter, complete, disagreements, read_model
 
@@ -42,7 +43,7 @@ def test_weights_configuration_and_card_all_speak():
 
 def test_a_card_whose_head_is_broken_still_gives_its_text():
     def broken(_content: bytes) -> FrontMatter:
-        return FrontMatter(problem="syntax: tab", problem_line=2)
+        return FrontMatter(problem=plain("syntax: tab"), problem_line=2)
 
     folder = MemoryFolder({"model.safetensors": safetensors(tiny()), "README.md": CARD})
     result = read_model(folder, broken)
@@ -92,3 +93,13 @@ def test_files_that_contradict_each_other_are_reported_with_what_each_says():
     assert finding.rule.id == "ADH-MOD-250"
     assert "model.safetensors" in finding.wrong("en")
     assert "bestanden" in finding.wrong("nl")
+
+
+def test_cards_of_datasets_beside_the_model_are_read():
+    folder = MemoryFolder({"data/laws/README.md": b"# Laws\n\nStatutes in force.\n", "config.json": CONFIG})
+
+    def head(_content: bytes) -> FrontMatter:
+        return FrontMatter(values={"pretty_name": "Laws", "license": "cc0-1.0"}, lines={"pretty_name": 2})
+
+    facts = Facts.of(read_model(folder, head).reading.facts)
+    assert facts.value("data.training.datasets") == ("Laws",)

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from adhere.dossier.checks import CheckedModel
     from adhere.models.classification import Classification
 
+MARK = 13
+"""Columns of a verdict in front of what it is about."""
+
 
 def command() -> click.Command:
     """Return the command with its help in the language of this run."""
@@ -60,20 +63,23 @@ def run(path: Path, on: date, output: str) -> None:
 def _add_model(page: Page, model: CheckedModel, spoken: Language) -> None:
     outcome = model.classification
     page.title(model.model.id, say("on-date", on=outcome.on, release=outcome.applicability.law.release))
-    page.blank()
-    _add_verdict(page, say("general-purpose"), outcome.general_purpose, outcome, spoken)
-    _add_verdict(
-        page,
-        say("systemic-risk", presumed=_word(outcome.presumed.truth)),
-        outcome.systemic_risk,
-        outcome,
-        spoken,
+    verdicts = (
+        (say("general-purpose"), outcome.general_purpose),
+        (say("systemic-risk", presumed=_word(outcome.presumed.truth)), outcome.systemic_risk),
+        (say("open-source"), outcome.exempt),
     )
-    _add_verdict(page, say("open-source"), outcome.exempt, outcome, spoken)
+    for title, verdict in verdicts:
+        page.marked(_word(verdict.truth), title, colour=verdict.truth.value, width=MARK)
+    counts = {truth.value: len(outcome.applying(truth)) for truth in Truth}
+    page.paragraph(say("duties", **counts), indent=MARK)
     _add_clock(page, model)
-    for truth in (Truth.YES, Truth.UNKNOWN, Truth.NO):
-        _add_obligations(page, outcome, truth, spoken)
+    _add_obligations(page, outcome, Truth.YES, spoken)
     _add_questions(page, outcome, spoken)
+    _add_obligations(page, outcome, Truth.UNKNOWN, spoken)
+    page.heading(say("why"))
+    for title, verdict in verdicts:
+        _add_verdict(page, title, verdict, outcome, spoken)
+    _add_obligations(page, outcome, Truth.NO, spoken)
     page.blank()
 
 
@@ -86,11 +92,11 @@ def _add_verdict(
 ) -> None:
     from adhere.law.citations import cite
 
-    page.marked(_word(verdict.truth), title, colour=verdict.truth.value, width=13)
+    page.marked(_word(verdict.truth), title, colour=verdict.truth.value, width=MARK)
     for reason in outcome.because(verdict.reasons):
-        page.paragraph(reason.text.in_(spoken), indent=13, first="- ")
+        page.paragraph(reason.text.in_(spoken), indent=MARK, first="- ")
         source = f"{reason.source.in_(spoken)}; " if reason.source else ""
-        page.paragraph(f"[{source}{cite(reason.atom.provision).in_(spoken)}]", indent=15)
+        page.paragraph(f"[{source}{cite(reason.atom.provision).in_(spoken)}]", indent=MARK + 2)
     page.blank()
 
 
@@ -106,6 +112,8 @@ def _add_clock(page: Page, model: CheckedModel) -> None:
                 notified=clock.notified_on,
             )
         )
+        if not clock.deadline.certain:
+            page.paragraph(say("not-certain"))
         for reason in clock.deadline.reasons:
             page.paragraph(reason.in_(language()), indent=2, first="- ")
 
@@ -124,14 +132,14 @@ def _add_obligations(page: Page, outcome: Classification, truth: Truth, spoken: 
             if truth is not Truth.NO or obligation.start > outcome.on
             else ""
         )
-        page.marked(_word(truth), f"{place}  {start}".rstrip(), colour=truth.value, width=13)
+        page.marked(_word(truth), f"{place}  {start}".rstrip(), colour=truth.value, width=MARK)
         if truth is not Truth.NO:
-            page.paragraph(obligation.norm.content.in_(spoken), indent=13)
+            page.paragraph(obligation.norm.content.in_(spoken), indent=MARK)
         for exception in obligation.exceptions:
-            page.paragraph(say("exception", provision=cite(exception.provisions[0])), indent=13, first="- ")
+            page.paragraph(say("exception", provision=cite(exception.provisions[0])), indent=MARK, first="- ")
         if truth is Truth.NO and not obligation.exceptions:
             for reason in outcome.because(obligation.verdict.reasons):
-                page.paragraph(reason.text.in_(spoken), indent=13, first="- ")
+                page.paragraph(reason.text.in_(spoken), indent=MARK, first="- ")
 
 
 def _add_questions(page: Page, outcome: Classification, spoken: Language) -> None:
