@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).parent
-BENCHES = ("bench_read", "bench_command", "bench_compute", "bench_classify")
+BENCHES = ("bench_command", "bench_read", "bench_process", "bench_compute", "bench_classify")
 
 
 def main() -> int:

@@ -6,7 +6,9 @@ What they say of themselves stands in ``data/messages.toml``: ``help-`` for a wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
 
 import click
 from click.exceptions import NoSuchCommand
@@ -15,6 +17,19 @@ from adhere.cli.options import language_option
 from adhere.cli.wording import say
 
 Loader = Callable[[], click.Command]
+
+
+class ClosedPipeError(Exception):
+    """Whoever read the output stopped reading."""
+
+
+@contextmanager
+def _closed_pipe() -> Iterator[None]:
+    """Tell a closed pipe apart from findings: Click ends with status 1 for both."""
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise ClosedPipeError from error
 
 
 class Group(click.Group):
@@ -30,6 +45,16 @@ class Group(click.Group):
         self._message = message
         self._loaders = loaders
         language_option()(self)
+
+    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
+        """Read the arguments; help is printed here."""
+        with _closed_pipe():
+            return super().make_context(*arguments, **settings)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command."""
+        with _closed_pipe():
+            return super().invoke(ctx)
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is Click's
         return list(self._loaders)

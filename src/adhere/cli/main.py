@@ -1,22 +1,30 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The entry point: a group whose commands are imported when called, so that ``--help`` stays quick.
 
-Exit status: 0 well, 1 findings of severity error, 2 bad usage or an argument that cannot be read at all.
+Exit status: 0 well, 1 findings of severity error, 2 bad usage, an argument that cannot be read or output that cannot be written.
 """
 
 from __future__ import annotations
 
+import io
+import os
 import sys
+from contextlib import suppress
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import cast
 
 import click
 
 from adhere import __version__
-from adhere.cli.groups import Group
+from adhere.cli.groups import ClosedPipeError, Group
+from adhere.cli.output import tell
 from adhere.cli.wording import say, speak_clicks_words
 
+INTERRUPTED = 128 + 2
+CLOSED_PIPE = 128 + 13
+"""What a shell reports for a program ended by SIGINT and by SIGPIPE (https://pubs.opengroup.org/onlinepubs/9799919799/)."""
 COMMANDS = ("new", "read", "classify", "check", "law")
 
 
@@ -26,7 +34,45 @@ def main() -> None:
     _write_utf8()
     group = Group("adhere", {name: partial(_command, name) for name in COMMANDS})
     click.version_option(__version__, prog_name="adhere", help=say("help-version"))(group)
-    group(prog_name="adhere")
+    sys.exit(_run(group))
+
+
+def _run(group: click.Group) -> int:
+    """Run the commands and return the exit status; what goes wrong on the way is told in words."""
+    try:
+        return int(group.main(prog_name="adhere", standalone_mode=False) or 0)
+    except click.ClickException as error:
+        shown = io.StringIO()
+        error.show(file=shown)
+        for line in shown.getvalue().splitlines():
+            tell(line, err=True)
+        return error.exit_code
+    except click.Abort:
+        tell(say("interrupted"), err=True)
+        return INTERRUPTED
+    except ClosedPipeError:
+        _forget_output()
+        return CLOSED_PIPE
+    except OSError as error:
+        if error.filename is not None:
+            raise  # not the output
+        return _without_output(error)
+
+
+def _without_output(error: OSError) -> int:
+    """Say why nothing more can be printed."""
+    from adhere.intake.reasons import disk_reason
+
+    with suppress(OSError):
+        tell(say("not-printed", reason=disk_reason(error)), err=True)
+    _forget_output()
+    return 2
+
+
+def _forget_output() -> None:
+    """Let Python forget what it still wanted to print, or it would fail on that again at its end."""
+    with suppress(OSError), Path(os.devnull).open("w") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def _command(name: str) -> click.Command:

@@ -7,7 +7,8 @@ import json
 import os
 import sys
 import textwrap
-from collections.abc import Sequence
+import unicodedata
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import click
@@ -32,12 +33,12 @@ class Page:
     def title(self, left: str, right: str = "") -> None:
         """A line with something on either side, underlined; a long text on the left gets lines of its own."""
         lines = wrapped(left, WIDTH) or [""]
-        room = WIDTH - len(lines[-1]) - len(right)
+        room = WIDTH - columns(lines[-1]) - columns(right)
         self._lines += [styled(line, bold=True) for line in lines]
         if right and room >= 2:
             self._lines[-1] += " " * room + right
         elif right:
-            self._lines.append(right.rjust(WIDTH))
+            self._lines.append(" " * (WIDTH - columns(right)) + right)
         self._lines.append("=" * WIDTH)
 
     def heading(self, text: str) -> None:
@@ -46,7 +47,7 @@ class Page:
         self._lines += [
             "",
             *(styled(line, bold=True) for line in lines),
-            "-" * max(map(len, lines), default=0),
+            "-" * max(map(columns, lines), default=0),
         ]
 
     def blank(self) -> None:
@@ -74,7 +75,7 @@ class Page:
             ]
             for number in range(max(map(len, cells))):
                 parts = [
-                    (cell[number] if number < len(cell) else "").ljust(width)
+                    _padded(cell[number] if number < len(cell) else "", width)
                     for cell, width in zip(cells, widths, strict=True)
                 ]
                 self._lines.append("  ".join(parts).rstrip())
@@ -84,24 +85,71 @@ class Page:
         click.echo("\n".join(self._lines))
 
 
-def wrapped(text: str, width: int) -> list[str]:
+def wrapped(text: str, width: int, *, whole_words: bool = False) -> list[str]:
     """Return text in lines; control characters, which could steer a terminal, become visible signs."""
     safe = "".join(
         " " if sign.isspace() else sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}"
         for sign in text
     )
-    return textwrap.wrap(safe, width=width, break_on_hyphens=False)
+    if columns(safe) == len(safe):
+        return textwrap.wrap(safe, width=width, break_on_hyphens=False, break_long_words=not whole_words)
+    return list(_wrapped_by_columns(safe, width, whole_words=whole_words))
+
+
+def columns(text: str) -> int:
+    """Return the columns a terminal gives a text: two for wide signs (https://www.unicode.org/reports/tr11/), none for marks."""
+    if text.isascii():
+        return len(text)
+    return sum(_columns_of(sign) for sign in text)
+
+
+def _columns_of(sign: str) -> int:
+    if unicodedata.category(sign) in ("Mn", "Me"):
+        return 0
+    return 2 if unicodedata.east_asian_width(sign) in "WF" else 1
+
+
+def _wrapped_by_columns(text: str, width: int, *, whole_words: bool) -> Iterator[str]:
+    line = ""
+    for word in text.split():
+        if line and columns(line) + 1 + columns(word) <= width:
+            line += f" {word}"
+            continue
+        if line:
+            yield line
+        line = word
+        while columns(line) > width and not whole_words:
+            end = _fitting(line, width)
+            yield line[:end]
+            line = line[end:]
+    if line:
+        yield line
+
+
+def _fitting(text: str, width: int) -> int:
+    """Return how many signs of a text fit, at least one."""
+    used = 0
+    for number, sign in enumerate(text):
+        used += _columns_of(sign)
+        if used > width:
+            return max(number, 1)
+    return len(text)
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * (width - columns(text))
 
 
 def tell(message: str, *, err: bool = False) -> None:
     """Print one message in lines of at most 80 columns; a path or command in it stays whole."""
-    click.echo(textwrap.fill(message, WIDTH, break_on_hyphens=False, break_long_words=False), err=err)
+    click.echo("\n".join(wrapped(message, WIDTH, whole_words=True)), err=err)
 
 
 def styled(text: str, **style: Any) -> str:
     """Return text in colour where a person looks and did not ask for none."""
-    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
-    return text if plain else click.style(text, **style)
+    plain = "NO_COLOR" in os.environ or os.environ.get("TERM") == "dumb"
+    seen = sys.stdout is not None and sys.stdout.isatty()
+    return text if plain or not seen else click.style(text, **style)
 
 
 def print_json(value: Any) -> None:

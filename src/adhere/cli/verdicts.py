@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from adhere.cli.contracts import findings_json
+from adhere.dossier.checks import CheckedModel
+from adhere.kernel.finding import Finding
 from adhere.kernel.text import Language
 from adhere.kernel.truth import Verdict
 from adhere.law.applicability import Obligation
@@ -17,12 +20,17 @@ from adhere.models.notification import Notification
 from adhere.models.registry import registry
 
 
-def model_json(
-    model_id: str, outcome: Classification, clock: Notification, language: Language
-) -> dict[str, Any]:
-    """Return the classification of one model."""
+def errors_json(findings: Iterable[Finding], language: Language) -> list[dict[str, Any]]:
+    """Return the findings that make a verdict doubtful: those of severity error."""
+    return findings_json([finding for finding in findings if finding.rule.severity == "error"], language)
+
+
+def model_json(model: CheckedModel, language: Language) -> dict[str, Any]:
+    """Return the classification of one model, with the errors found in what it rests on."""
+    outcome = model.classification
     return {
-        "id": model_id,
+        "id": model.model.id,
+        "findings": errors_json(model.findings, language),
         "gpai": {
             "indicated": outcome.indicated.truth.value,
             **_verdict(outcome, outcome.general_purpose, language),
@@ -35,7 +43,7 @@ def model_json(
         "provider": _verdict(outcome, outcome.provider, language),
         "modifier": _verdict(outcome, outcome.modifier, language),
         "size": outcome.facts.value("provider.size"),
-        "notification": _notification(clock, language),
+        "notification": _notification(model.notification, language),
         "obligations": [_obligation(outcome, obligation, language) for obligation in outcome.obligations],
         "questions": [_question(question.atom, question.open, language) for question in outcome.questions],
     }

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from adhere.dossier.answering import answered_by, under
+from adhere.dossier.contradictions import contradictions
 from adhere.dossier.portfolio import DossierModel, Portfolio
 from adhere.dossier.problems import FILE
 from adhere.dossier.rules import rule
@@ -56,7 +58,8 @@ def check(portfolio: Portfolio, law: Law, on: date) -> Checked:
 def _checked(model: DossierModel, applicability: Applicability) -> CheckedModel:
     classification = classify(model.facts, applicability)
     clock = notification(classification)
-    findings = (*model.findings, *_clock(model, clock), *_questions(model, classification))
+    findings = (*model.findings, *contradictions(classification), *_clock(model, clock))
+    findings += tuple(_questions(model, classification))
     return CheckedModel(model=model, classification=classification, notification=clock, findings=findings)
 
 
@@ -82,6 +85,7 @@ def _clock(model: DossierModel, clock: Notification) -> Iterator[Finding]:
 
 def _questions(model: DossierModel, classification: Classification) -> Iterator[Finding]:
     for question in classification.questions:
+        fact = answered_by(question, model.facts)
         yield Finding(
             rule=rule("ADH-DOS-030"),
             place=_place(model),
@@ -89,8 +93,9 @@ def _questions(model: DossierModel, classification: Classification) -> Iterator[
                 "question": question.atom.question,
                 "open": question.open,
                 "provision": cite(question.atom.provision),
-                "fact": question.fact,
-                "who": wording("suppliers")[registry()[question.fact].who],
+                "fact": fact,
+                "under": under(fact),
+                "who": wording("suppliers")[registry()[fact].who],
             },
         )
 

@@ -11,7 +11,8 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
-from adhere.dossier.schema import FORMAT, Provider
+from adhere.dossier.answering import answered_by, field_of_provider
+from adhere.dossier.schema import FORMAT
 from adhere.kernel.data import packaged
 from adhere.kernel.text import Language, text_of
 from adhere.law.questions import Question
@@ -48,7 +49,7 @@ class _Draft:
         self.words = {name: text_of(record).in_(language) for name, record in table.items()}
 
     def lines(self, identifier: str, artefacts: str, questions: tuple[Question, ...]) -> Iterator[str]:
-        of_provider = [question for question in questions if _field_of_provider(question)]
+        of_provider = [question for question in questions if field_of_provider(self._fact(question))]
         yield from _comment(self.words["head"])
         yield f"format: {FORMAT}"
         yield ""
@@ -73,7 +74,7 @@ class _Draft:
         yield from _comment(self.words["provider"])
         yield "provider:"
         yield f'  name: "{self.words["provider-name"]}"'
-        asked = {_answered_by(question) for question in questions}
+        asked = {self._fact(question) for question in questions}
         for name in ("established_in", "size"):
             if f"provider.{name}" not in asked:
                 yield f"  # {name}: {_sample(registry()[f'provider.{name}'])}"
@@ -82,15 +83,18 @@ class _Draft:
             yield from self._question(question, indent=2)
 
     def _question(self, question: Question, indent: int) -> Iterator[str]:
-        fact_id = _answered_by(question)
+        fact_id = self._fact(question)
         yield from _comment(question.atom.question.in_(self.language), indent)
         if question.atom.hint:
             yield from _comment(question.atom.hint.in_(self.language), indent)
         known = self.facts.get(question.fact)
         if known is not None:
             yield from _comment(f"({value_text(known.value).in_(self.language)})", indent)
-        key = fact_id.removeprefix("provider.") if _field_of_provider(question) else fact_id
+        key = field_of_provider(fact_id) or fact_id
         yield f"{' ' * indent}# {key}: {_sample(registry()[fact_id])}"
+
+    def _fact(self, question: Question) -> str:
+        return answered_by(question, self.facts)
 
     def _closing(self) -> Iterator[str]:
         yield from _comment(self.words["more"], indent=6)
@@ -102,17 +106,9 @@ class _Draft:
         yield f'      #   why: "{self.words["why"]}"'
 
 
-def _answered_by(question: Question) -> str:
-    """Return the fact to state: whether a country is in the Union follows from the country."""
-    return "provider.established_in" if question.fact == "provider.established_in_union" else question.fact
-
-
-def _field_of_provider(question: Question) -> bool:
-    prefix, _, name = _answered_by(question).partition(".")
-    return prefix == "provider" and name in Provider.model_fields
-
-
 def _sample(kind: FactKind) -> str:
+    if kind.members:
+        return f"[{kind.members[0]}]"
     return kind.choices[0] if kind.type == "choice" else _SAMPLES.get(kind.type, '"..."')
 
 

@@ -44,6 +44,8 @@ def json_schema() -> dict[str, Any]:
 
 def _fact(kind: FactKind) -> dict[str, Any]:
     value = {"enum": list(kind.choices)} if kind.type == "choice" else _VALUES[kind.type]
+    if kind.members:
+        value = value | {"items": {"enum": list(kind.members)}}
     unit = f" ({kind.unit})" if kind.unit else ""
     whole = {"allOf": [{"$ref": "#/$defs/Statement"}], "properties": {"value": value}, "type": "object"}
     return {"description": f"{kind.label.en}{unit}", "anyOf": [value, whole]}

@@ -17,7 +17,8 @@ from pydantic import ValidationError
 from adhere.dossier import statements
 from adhere.dossier.problems import FILE, Findings, leave_out, report_problem
 from adhere.dossier.schema import Dossier, ModelEntry, Statement
-from adhere.dossier.wording import form, near, shown
+from adhere.dossier.wording import form, form_of, near, shown, shown_key
+from adhere.intake.folder import regular
 from adhere.intake.reasons import disk_reason, yaml_reason
 from adhere.intake.tree import SIZE_LIMIT, Mistake, Tree, parse
 from adhere.intake.tree import Path as TreePath
@@ -57,7 +58,7 @@ class StatedDossier(Findings):
 def read_dossier(root: Path) -> StatedDossier:
     """Read a dossier; raise NotADossierError where there is no adhere.yaml to open."""
     try:
-        with (root / FILE).open("rb") as file:
+        with regular(root / FILE) as file:
             content = file.read(SIZE_LIMIT + 1)
     except OSError as error:
         raise NotADossierError(root / FILE, disk_reason(error)) from error
@@ -65,8 +66,7 @@ def read_dossier(root: Path) -> StatedDossier:
     tree = parse(content)
     for mistake in tree.mistakes:
         _report_mistake(result, mistake)
-    fatal = any(mistake.fault != "duplicate" for mistake in tree.mistakes)
-    if not fatal:
+    if not tree.fatal:
         _validate(result, tree, hashlib.sha256(content).hexdigest())
     result.findings.sort(key=lambda finding: finding.place.line or 0)
     return result
@@ -80,6 +80,7 @@ _FAULTS = {
     "depth": "ADH-DOS-014",
     "alias": "ADH-DOS-015",
     "documents": "ADH-DOS-016",
+    "tag": "ADH-DOS-019",
 }
 
 
@@ -143,7 +144,7 @@ def _stated_fact(result: StatedDossier, tree: Tree, path: TreePath, raw: Any, sh
     fact_id, line = str(path[-1]), tree.line(path) or 1
     kind = registry().get(fact_id)
     if kind is None:
-        result.report("ADH-DOS-008", line, fact=shown(fact_id), near=near(fact_id, registry()))
+        result.report("ADH-DOS-008", line, fact=shown_key(fact_id), near=near(fact_id, registry()))
         return None
     signature = result.dossier.stated if result.dossier else None
     try:
@@ -169,7 +170,7 @@ def _report_statement(
     wrong = next((problem for problem in problems if problem not in fitting), None)
     if wrong is not None:
         value = shown(wrong["input"])
-        result.report("ADH-DOS-005", tree.line(path), place=kind.id, value=value, wanted=form(kind.type))
+        result.report("ADH-DOS-005", tree.line(path), place=kind.id, value=value, wanted=form_of(kind))
 
 
 def _provider_facts(result: StatedDossier, dossier: Dossier, tree: Tree, sha256: str) -> list[Fact]:

@@ -6,6 +6,7 @@ A statement leads over what files say only with who, when and why (Article 53(1)
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -50,9 +51,9 @@ def load(path: Path, on: date) -> Portfolio:
 
     Raise NotADossierError or OSError where there is neither.
     """
-    if path.name == FILE and path.is_file():
+    if path.name == FILE and path.exists() and not path.is_dir():
         path = path.parent
-    if not (path / FILE).exists():
+    if not os.path.lexists(path / FILE):
         reading = read_model_folder(path)
         return Portfolio(root=path, models=[_completed(path.resolve().name, reading, [], on)])
     stated = read_dossier(path)
@@ -79,7 +80,7 @@ def _with_files(portfolio: Portfolio, model: StatedModel, on: date) -> DossierMo
             trouble.append(_finding("ADH-DOS-011", model.line, model=model.id, path=artefacts))
     completed = _completed(model.id, reading, model.stated, on)
     completed.artefacts = artefacts or ""
-    completed.findings[:0] = [*trouble, *_country(completed.facts, on)]
+    completed.findings[:0] = [*trouble, *_country(completed.facts, on), *_size(completed.facts)]
     return completed
 
 
@@ -148,6 +149,17 @@ def _country(facts: Facts, on: date) -> list[Finding]:
         return []
     unknown = in_union(fact.value, on) is Truth.UNKNOWN
     return [_at(fact, "ADH-DOS-018", country=fact.value)] if unknown else []
+
+
+def _size(facts: Facts) -> list[Finding]:
+    """A size that does not follow from staff and money; one that is signed with a reason is shown as an override."""
+    witnesses = facts.witnesses("provider.size")
+    stated = next((fact for fact in witnesses if fact.basis is Basis.DECLARED), None)
+    derived = next((fact for fact in witnesses if fact.basis is Basis.DERIVED), None)
+    if stated is None or derived is None or stated.value == derived.value or stated.sources[0].why:
+        return []
+    words = {"stated": value_text(stated.value), "derived": value_text(derived.value)}
+    return [_at(stated, "ADH-DOS-023", **words)]
 
 
 def _at(fact: Fact, rule_id: str, **values: object) -> Finding:

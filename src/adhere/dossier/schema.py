@@ -24,10 +24,16 @@ def day(value: Any) -> date:
     raise ValueError(f"{value!r} is no date")
 
 
+def _no_truth(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise ValueError(f"{value} is no number")  # noqa: TRY004 - pydantic collects ValueError
+    return value
+
+
 Truth = Annotated[bool, Field(strict=True)]
 Day = Annotated[date, BeforeValidator(day)]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 code, such as NL")]
-Number = Annotated[Decimal, Field(ge=0, max_digits=60)]
+Number = Annotated[Decimal, BeforeValidator(_no_truth), Field(ge=0, max_digits=60)]
 Version = Annotated[str, Field(min_length=1, max_length=100, description='in quotes, such as "1.10"')]
 Name = Annotated[str, Field(min_length=1, max_length=500)]
 ModelId = Annotated[
@@ -74,7 +80,7 @@ class Provider(_Strict):
     established_in: Country | None = None
     representative_appointed: Truth | None = None
     size: Literal["micro", "small", "medium", "small-mid-cap", "large"] | None = None
-    staff: int | None = Field(default=None, ge=0)
+    staff: int | None = Field(default=None, ge=0, strict=True)
     turnover: Number | None = None
     balance_sheet: Number | None = None
 

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from adhere.dossier.countries import countries, country_near
 from adhere.dossier.schema import Interval, Signature, Statement, day
-from adhere.dossier.wording import form, shown
+from adhere.dossier.wording import form_of, near, shown
 from adhere.kernel.provenance import Basis, Source
 from adhere.kernel.quantity import Quantity, decimal_text
 from adhere.models.facts import Fact, Value
@@ -21,6 +22,8 @@ from adhere.models.registry import FactKind
 
 _NUMBER = re.compile(r"\+?[0-9]{1,60}(\.[0-9]{1,60})?([eE][-+]?[0-9]{1,3})?")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+OPERATIONS = "compute.training.operations"
+CUMULATIVE = "compute.training.cumulative"
 STATED = -10
 """Rank of a statement: before every file."""
 
@@ -49,11 +52,11 @@ def fact_of(kind: FactKind, statement: Statement, signature: Signature | None, p
     who = statement.who or (signature.who if signature else None)
     when = statement.when or (signature.when if signature else None)
     return Fact(
-        id=kind.id,
+        id=CUMULATIVE if kind.id == OPERATIONS and statement.notion == "cumulative" else kind.id,
         value=_READERS[kind.type](kind, statement.value),
         basis=Basis.DECLARED,
         rank=STATED,
-        notion=statement.notion or (kind.notion if kind.notion == "cumulative" else None),
+        notion=statement.notion or kind.notion,
         sources=(
             Source(
                 file="adhere.yaml",
@@ -127,17 +130,24 @@ def _choice(kind: FactKind, value: Any) -> Value:
 def _list(kind: FactKind, value: Any) -> Value:
     if not isinstance(value, list) or not value or not all(isinstance(part, str) for part in value):
         raise _wrong(kind, value)
+    strange = next((part for part in value if kind.members and part not in kind.members), None)
+    if strange is not None:
+        known = ", ".join(kind.members)
+        told = near(strange, kind.members)
+        raise StatementError("ADH-DOS-027", fact=kind.id, value=shown(strange), near=told, known=known)
     return tuple(value)
 
 
 def _country(kind: FactKind, value: Any) -> Value:
     if not isinstance(value, str) or not _COUNTRY.fullmatch(value):
         raise _wrong(kind, value)
+    if value not in countries():
+        raise StatementError("ADH-DOS-022", fact=kind.id, value=value, near=country_near(value))
     return value
 
 
 def _wrong(kind: FactKind, value: Any) -> StatementError:
-    return StatementError("ADH-DOS-005", place=kind.id, value=shown(value), wanted=form(kind.type))
+    return StatementError("ADH-DOS-005", place=kind.id, value=shown(value), wanted=form_of(kind))
 
 
 _READERS: dict[str, Callable[[FactKind, Any], Value]] = {

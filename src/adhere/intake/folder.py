@@ -8,12 +8,13 @@ Implements the port ``models.folder.Folder``. A download cache of the Hugging Fa
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
-from adhere.intake.reasons import disk_reason
+from adhere.intake.reasons import IrregularFileError, disk_reason
 from adhere.kernel.finding import Place
 from adhere.models.folder import Entry
 from adhere.models.reading import Reading
@@ -21,6 +22,14 @@ from adhere.models.reading import Reading
 DEPTH_LIMIT = 8
 ENTRY_LIMIT = 100_000
 SKIPPED = frozenset({".git", ".cache", "__pycache__"})
+
+
+def regular(path: Path) -> BinaryIO:
+    """Open a regular file for reading bytes; raise IrregularFileError for a pipe, socket or device, else OSError."""
+    mode = path.stat().st_mode
+    if not (stat.S_ISREG(mode) or stat.S_ISDIR(mode)):
+        raise IrregularFileError(str(path))
+    return path.open("rb")
 
 
 class DiskFolder:
@@ -40,7 +49,7 @@ class DiskFolder:
     def open(self, name: str) -> BinaryIO:
         """Open an entry; raises OSError where the disk refuses, KeyError for a name that is no entry."""
         entry = self._entries[name]
-        return (self._root / entry.name).open("rb")
+        return regular(self._root / entry.name)
 
     def _walk(self, folder: Path, depth: int) -> Iterator[Entry]:
         if self._room < 0:
@@ -66,6 +75,8 @@ class DiskFolder:
                 yield from self._descend(path, depth)
             elif entry.is_file():
                 yield Entry(path.relative_to(self._root).as_posix(), entry.stat().st_size)
+            elif not entry.is_dir():
+                self._report("ADH-MOD-259", path)
         except OSError as error:
             self._report("ADH-MOD-252", path, reason=disk_reason(error))
 

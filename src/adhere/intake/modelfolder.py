@@ -7,7 +7,7 @@ from pathlib import Path
 
 from adhere.intake.folder import DiskFolder
 from adhere.intake.reasons import yaml_reason
-from adhere.intake.tree import parse
+from adhere.intake.tree import HARMLESS, parse
 from adhere.models.modelfolder import FrontMatter, ModelReading, read_model
 
 FENCE = b"---"
@@ -33,10 +33,10 @@ def front_matter(content: bytes) -> FrontMatter:
     if end is None:
         return FrontMatter(problem=yaml_reason(UNCLOSED), problem_line=1)
     tree = parse(b"\n".join(lines[1:end]))
-    mistake = tree.mistakes[0] if tree.mistakes else None
-    serious = mistake is not None and mistake.fault != "duplicate"
+    mistake = next((found for found in tree.mistakes if found.fault not in HARMLESS), None)
+    mistake = mistake or next(iter(tree.mistakes), None)
     return FrontMatter(
-        values=tree.value if isinstance(tree.value, dict) and not serious else None,
+        values=tree.value if isinstance(tree.value, dict) and not tree.fatal else None,
         lines={str(place[0]): line + 1 for place, line in tree.lines.items() if len(place) == 1},
         problem=yaml_reason(f"{mistake.fault}: {mistake.detail}") if mistake else None,
         problem_line=mistake.line + 1 if mistake else None,

@@ -12,13 +12,19 @@ import re
 from adhere.kernel.data import packaged
 from adhere.kernel.text import Text, plain, text_of
 
+
+class IrregularFileError(OSError):
+    """A pipe, socket or device stands where a file should; opening one may wait for ever."""
+
+
 _NUMBERS = {FileNotFoundError: errno.ENOENT, NotADirectoryError: errno.ENOTDIR}
 
 
 def disk_reason(error: OSError) -> Text:
     """Return why the disk refused; what the system says where that is not listed."""
     number = error.errno or _NUMBERS.get(type(error), 0)
-    record = packaged("adhere.intake", "data/reasons.toml")["disk"].get(errno.errorcode.get(number, ""))
+    name = "irregular" if isinstance(error, IrregularFileError) else errno.errorcode.get(number, "")
+    record = packaged("adhere.intake", "data/reasons.toml")["disk"].get(name)
     return text_of(record) if record else plain(error.strerror or str(error))
 
 

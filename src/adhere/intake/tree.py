@@ -18,7 +18,12 @@ DEPTH_LIMIT = 64
 DETAIL_LIMIT = 80
 """Characters: what is shown of a text that is wrong."""
 Path = tuple[str | int, ...]
-Fault = Literal["syntax", "duplicate", "alias", "depth", "size", "encoding", "documents"]
+Fault = Literal["syntax", "duplicate", "alias", "depth", "size", "encoding", "documents", "tag"]
+
+HARMLESS: tuple[Fault, ...] = ("duplicate", "tag")
+"""Faults after which the rest of the text can still be read with certainty."""
+TEXT = "tag:yaml.org,2002:str"
+"""The tag of text, the only one that is read."""
 
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
@@ -49,6 +54,11 @@ class Tree:
     lines: dict[Path, int] = field(default_factory=dict)
     unquoted: set[Path] = field(default_factory=set)
     mistakes: list[Mistake] = field(default_factory=list)
+
+    @property
+    def fatal(self) -> bool:
+        """Whether a mistake makes the rest uncertain; a key that stands twice and a tag do not."""
+        return any(mistake.fault not in HARMLESS for mistake in self.mistakes)
 
     def line(self, path: Path) -> int | None:
         """Return the line of a path, or of the nearest thing around it."""
@@ -118,6 +128,8 @@ class _Builder:
         if kind == "AliasEvent" or getattr(event, "anchor", None):
             self._wrong("alias", line, str(getattr(event, "anchor", "")))
             return False
+        if getattr(event, "tag", None) and not (kind == "ScalarEvent" and str(event.tag) == TEXT):
+            self._wrong("tag", line, str(event.tag).replace("tag:yaml.org,2002:", "!!"))
         if kind == "DocumentStartEvent":
             self.documents += 1
             if self.documents > 1:
@@ -138,7 +150,7 @@ class _Builder:
             self._key(top, event.value, line)
             return
         detached = self._detached(top)
-        path = self._add(_plain(event.value) if plain else event.value, line)
+        path = self._add(plain_value(event.value) if plain else event.value, line)
         if plain and not detached:
             self.tree.unquoted.add(path)
 
@@ -190,7 +202,8 @@ class _Builder:
         self.tree.mistakes.append(Mistake(fault=fault, line=line, detail=detail[:DETAIL_LIMIT]))
 
 
-def _plain(text: str) -> Any:
+def plain_value(text: str) -> Any:
+    """Return what a text without quotes stands for: a truth, nothing, a number, or the text itself."""
     if text in _WORDS:
         return _WORDS[text]
     if _INTEGER.fullmatch(text) and len(text) <= 40:

@@ -6,10 +6,11 @@ A duty applies where its criterion holds and none of the exceptions that disappl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 from adhere.kernel.truth import Truth, Verdict, all_of, any_of
 from adhere.law.evaluation import Evaluation, State
@@ -48,6 +49,7 @@ class Applicability:
         self.law = law
         self.on = on
         self.evaluation = Evaluation.of(law, on)
+        self.remembered: dict[Hashable, Any] = {}
 
     @cached_property
     def duties(self) -> tuple[Norm, ...]:

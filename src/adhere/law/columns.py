@@ -43,17 +43,18 @@ class _Columns:
     """The atoms and criteria of one evaluation for many situations, each worked out once."""
 
     def __init__(self, evaluation: Evaluation, states: Sequence[State]) -> None:
-        self._criteria = evaluation.law.criteria
+        self._criteria, self._on = evaluation.law.criteria, evaluation.on
         self._all = (1 << len(states)) - 1
         self._found = {name: _answered(bit, states) for name, bit in evaluation.bits.items()}
 
     def of(self, identifier: str) -> Column:
         """Return the column of an atom or criterion."""
         if identifier not in self._found:
-            parts = self._criteria[identifier].parts
-            self._found[identifier] = self._all_of(
-                self._combined(how, list(map(self.of, names))) for how, names in parts.items()
+            criterion = self._criteria[identifier]
+            holds = self._all_of(
+                self._combined(how, list(map(self.of, names))) for how, names in criterion.parts.items()
             )
+            self._found[identifier] = holds if criterion.in_force(self._on) else Column(0, self._all)
         return self._found[identifier]
 
     def of_duty(self, applicability: Applicability, duty: Norm) -> Column:

@@ -16,10 +16,10 @@ from typing import Any, NamedTuple
 from adhere.kernel.quantity import Quantity
 from adhere.kernel.truth import Truth, Verdict, all_of, any_of, none_of
 from adhere.law.library import Law
-from adhere.law.records import Atom
+from adhere.law.records import Atom, Criterion
 from adhere.law.store import LawDataError
 
-CLOSED = ("stated", "stated-date")
+CLOSED = ("stated", "stated-by-date-asked", "stated-on-or-after")
 """Operators on acts of the provider: what has not been stated has not been done, so these atoms are always known."""
 Test = Callable[[Any], bool | None]
 
@@ -41,6 +41,7 @@ class Evaluation:
     _tests: dict[str, tuple[tuple[int, Test], ...]]
     _assumed: State
     _truths: dict[tuple[State, str], Truth]
+    _verdicts: dict[tuple[State, str], Verdict[str]]
 
     @classmethod
     def of(cls, law: Law, on: date) -> Evaluation:
@@ -58,6 +59,7 @@ class Evaluation:
             _tests={fact: tuple(pairs) for fact, pairs in tests.items()},
             _assumed=State(known=closed, true=0),
             _truths={},
+            _verdicts={},
         )
 
     @property
@@ -88,9 +90,18 @@ class Evaluation:
 
     def verdict(self, identifier: str, state: State) -> Verdict[str]:
         """Return the truth with the ids of the atoms it rests on; where unknown, of those that would settle it."""
+        key = (state, identifier)
+        found = self._verdicts.get(key)
+        if found is None:
+            found = self._verdicts[key] = self._reasoned(identifier, state)
+        return found
+
+    def _reasoned(self, identifier: str, state: State) -> Verdict[str]:
         if identifier in self._bits:
             return Verdict(self.truth(identifier, state), (identifier,))
         criterion = self._criterion(identifier)
+        if not criterion.in_force(self.on):
+            return Verdict(Truth.NO)
         combined = {"all": all_of, "any": any_of, "none": none_of}
         return all_of(
             combined[how](self.verdict(part, state) for part in parts)
@@ -118,8 +129,11 @@ class Evaluation:
         bit = self._bits.get(identifier)
         if bit is not None:
             return Truth.of(bool(state.true & bit)) if state.known & bit else Truth.UNKNOWN
+        criterion = self._criterion(identifier)
+        if not criterion.in_force(self.on):
+            return Truth.NO
         return min(
-            (self._combined(how, parts, state) for how, parts in self._criterion(identifier).parts.items()),
+            (self._combined(how, parts, state) for how, parts in criterion.parts.items()),
             key=_STRENGTH.__getitem__,
         )
 
@@ -130,7 +144,7 @@ class Evaluation:
         strongest = max(truths, key=_STRENGTH.__getitem__, default=Truth.NO)
         return strongest.negated() if how == "none" else strongest
 
-    def _criterion(self, identifier: str) -> Any:
+    def _criterion(self, identifier: str) -> Criterion:
         try:
             return self.law.criteria[identifier]
         except KeyError:
@@ -153,7 +167,8 @@ def _test(atom: Atom, on: date) -> Test:
         "before": lambda: lambda value: value < wanted,
         "on-or-before-date-asked": lambda: lambda value: value <= on,
         "dated": lambda: lambda value: isinstance(value, date),
-        "stated-date": lambda: lambda value: isinstance(value, date),
+        "stated-by-date-asked": lambda: lambda value: value <= on,
+        "stated-on-or-after": lambda: lambda value: value >= wanted,
     }
     return tests[atom.operator]()
 

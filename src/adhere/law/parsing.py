@@ -40,6 +40,7 @@ _DETAILS = frozenset({"day", "maximum", "value", "unit", "operator"})
 _VALUES: dict[str, tuple[type, str]] = {
     ">": (str, 'a number in quotes, such as "1e25"'),  # a number without quotes would be rounded
     "before": (date, "a date such as 2025-08-02, without quotes"),
+    "stated-on-or-after": (date, "a date such as 2025-08-02, without quotes"),
     "equals": (str, "a text"),
     "includes-any": (list, "a list of texts"),
     "one-of": (list, "a list of texts"),
@@ -186,7 +187,7 @@ def _atom(name: str, record: Table) -> Atom:
 
 def _criterion(name: str, record: Table) -> Criterion:
     combinations = get_args(Combination)
-    _check_keys(name, record, {"id", "provision", "name"}, set(combinations))
+    _check_keys(name, record, {"id", "provision", "name"}, {*combinations, "from"})
     parts = {
         combination: _strings(name, record, combination)
         for combination in combinations
@@ -199,6 +200,7 @@ def _criterion(name: str, record: Table) -> Criterion:
         name=_text(name, record["id"], record, "name"),
         provision=record["provision"],
         parts=parts,
+        start=_optional_date(name, record, "from"),
     )
 
 

@@ -38,7 +38,18 @@ class Question:
 
 
 def ranked(applicability: Applicability, state: State, criteria: tuple[str, ...]) -> tuple[Question, ...]:
-    """Return the open questions behind all duties and these criteria, the one that settles most first."""
+    """Return the open questions behind all duties and these criteria, the one that settles most first.
+
+    Models in the same situation have the same questions, so they are worked out once.
+    """
+    key = (state, criteria)
+    if key not in applicability.remembered:
+        applicability.remembered[key] = _ranked(applicability, state, criteria)
+    questions: tuple[Question, ...] = applicability.remembered[key]
+    return questions
+
+
+def _ranked(applicability: Applicability, state: State, criteria: tuple[str, ...]) -> tuple[Question, ...]:
     outcomes = _outcomes(applicability, criteria)
     by_fact: dict[str, dict[str, Atom]] = {}
     hanging: dict[str, int] = {}

@@ -20,7 +20,7 @@ Kind = Literal[
 ]  # fmt: skip
 Grade = Literal["official", "commission", "secondary", "unverified"]
 Operator = Literal[
-    ">", "is", "equals", "includes-any", "one-of", "before", "on-or-before-date-asked", "dated", "stated", "stated-date"
+    ">", "is", "equals", "includes-any", "one-of", "before", "on-or-before-date-asked", "dated", "stated", "stated-by-date-asked", "stated-on-or-after"
 ]  # fmt: skip
 Combination = Literal["all", "any", "none"]
 
@@ -41,12 +41,20 @@ class Atom:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criterion:
-    """A name the law uses, as a combination of atoms and other criteria (``all``, ``any`` and ``none`` must each hold)."""
+    """A name the law uses, as a combination of atoms and other criteria (``all``, ``any`` and ``none`` must each hold).
+
+    ``start`` is the first day of the rules it belongs to; before that day it does not hold.
+    """
 
     id: str
     name: Text
     provision: str
     parts: Mapping[Combination, tuple[str, ...]]
+    start: date | None = None
+
+    def in_force(self, on: date) -> bool:
+        """Whether the rules it belongs to apply on a date."""
+        return self.start is None or self.start <= on
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from adhere.kernel.quantity import Quantity
 from adhere.kernel.truth import Truth, Verdict
 from adhere.law.applicability import Applicability, Obligation
 from adhere.law.columns import outcomes
@@ -26,6 +27,8 @@ PRESUMED = "criterion:high-impact-capabilities-presumed"
 EXEMPT = "criterion:open-source-exempt"
 PROVIDER = "criterion:provider-of-general-purpose-model"
 MODIFIER = "criterion:modifier-becomes-provider"
+OPERATIONS = "compute.training.operations"
+CUMULATIVE = "compute.training.cumulative"
 VERDICTS = (GENERAL_PURPOSE, SYSTEMIC_RISK, EXEMPT, PROVIDER)
 
 
@@ -60,7 +63,7 @@ def classify(facts: Facts, applicability: Applicability) -> Classification:
     """Classify one model from its facts, with reasons and questions."""
     evaluation = applicability.evaluation
     values = {fact.id: fact.value for fact in facts if facts.settled(fact.id)}
-    state = evaluation.state(values)
+    state = evaluation.state(possible(values))
     placed = facts.value("market.placed_on")
     return Classification(
         on=applicability.on,
@@ -79,10 +82,20 @@ def classify(facts: Facts, applicability: Applicability) -> Classification:
     )
 
 
+def possible(values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Return the facts without compute that cannot be right: the whole cannot be less than a part (Annex A.1)."""
+    part, whole = values.get(OPERATIONS), values.get(CUMULATIVE)
+    if not isinstance(part, Quantity) or not isinstance(whole, Quantity):
+        return values
+    if part.low is None or whole.high is None or whole.high >= part.low:
+        return values
+    return {name: value for name, value in values.items() if name not in (OPERATIONS, CUMULATIVE)}
+
+
 def classify_many(models: Iterable[Mapping[str, Value]], law: Law, on: date) -> list[tuple[Truth, ...]]:
     """Return for each model the verdicts (``VERDICTS``, then every duty in order), evaluating each situation once."""
     applicability = Applicability(law, on)
-    states = [applicability.evaluation.state(values) for values in models]
+    states = [applicability.evaluation.state(possible(values)) for values in models]
     distinct = list(dict.fromkeys(states))
     found = dict(zip(distinct, outcomes(applicability, VERDICTS, distinct), strict=True))
     return [found[state] for state in states]

@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from adhere.kernel.finding import Place
+from adhere.kernel.quantity import Quantity
 from adhere.kernel.text import LANGUAGES, Text
 from adhere.models.architectures.operations import OperationShape
 from adhere.models.architectures.reading import read_configuration
+from adhere.models.bases import derive_from_base
 from adhere.models.derivation import derive
 from adhere.models.facts import Fact, Facts, contradicts
 from adhere.models.folder import TEXT_LIMIT, Folder, TooLargeError, read_text_bytes
@@ -67,9 +69,14 @@ def read_model(
         reading.report("ADH-MOD-255", Place(file="."))
         return ModelReading(reading=reading)
     configuration = read_configuration(folder)
+    weights = read_weights(folder, configuration.config, hash_weights=hash_weights)
+    if weights.refused:  # what is wrong with the weights must not be hidden by a count from the configuration
+        configuration = configuration.without_counts()
     reading.extend(configuration.reading)
-    reading.extend(read_weights(folder, configuration.config, hash_weights=hash_weights))
-    for part in (*_texts(folder, parse, name), *_datasets(folder, parse)):
+    reading.extend(weights)
+    total = Facts.of(reading.facts).value("parameters.total")
+    size = int(total.value) if isinstance(total, Quantity) and total.value is not None else None
+    for part in (*_texts(folder, parse, name, size), *_datasets(folder, parse)):
         reading.extend(part)
     reading.extend(_logs(folder))
     reading.extend(_licence_witnesses(reading))
@@ -87,12 +94,7 @@ def complete(facts: Facts, shape: OperationShape | None, on: date) -> Reading:
         derived = derive_compute(facts, shape)
     for fact in derived.facts:
         facts.add(fact)
-    if "modification.compute" in facts:
-        from adhere.models.compute.modification import derive_modification  # noqa: PLC0415 - only for modifiers
-
-        modified = derive_modification(facts, on)
-        if modified is not None:
-            facts.add(modified)
+    derive_from_base(facts, on)
     derive(facts, on)
     return derived
 
@@ -125,7 +127,7 @@ def _said(witnesses: Iterable[Fact]) -> Text:
     )
 
 
-def _texts(folder: Folder, parse: ParseFrontMatter, name: str | None) -> Iterator[Reading]:
+def _texts(folder: Folder, parse: ParseFrontMatter, name: str | None, size: int | None) -> Iterator[Reading]:
     """The licence and the card; their readers bring many patterns, so they are imported where there is a text."""
     from adhere.models.readers.licence import read_licences  # noqa: PLC0415
 
@@ -136,7 +138,13 @@ def _texts(folder: Folder, parse: ParseFrontMatter, name: str | None) -> Iterato
         card = _card(folder, CARD, parse)
         yield card.trouble
         yield read_card(
-            CARD, card.text, card.head.values, sha256=card.sha256, lines=card.head.lines, model=name
+            CARD,
+            card.text,
+            card.head.values,
+            sha256=card.sha256,
+            lines=card.head.lines,
+            model=name,
+            parameters=size,
         )
 
 

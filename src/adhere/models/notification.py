@@ -53,14 +53,14 @@ def notification(classification: Classification) -> Notification:
 
 
 def _trigger(classification: Classification) -> date | None:
-    """The first of: the condition met, and a forecast that says it will be."""
+    """The first of: the condition met, and a forecast that says it will be; what lies after the date asked has not been."""
     forecast_counts = classification.applicability.evaluation.truth(
         "criterion:forecast-to-meet-the-threshold", classification.state
     )
     days = [_day(classification.facts, "systemic_risk.condition_met_on")]
     if forecast_counts is Truth.YES:
         days.append(_day(classification.facts, "compute.forecast.made_on"))
-    return min((day for day in days if day is not None), default=None)
+    return min((day for day in days if day is not None and day <= classification.on), default=None)
 
 
 def _period(obligation: Obligation) -> Period:

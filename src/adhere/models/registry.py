@@ -28,6 +28,8 @@ class FactKind:
     unit: str | None = None
     choices: tuple[str, ...] = ()
     notion: str | None = None
+    members: tuple[str, ...] = ()
+    """What a list may hold; empty where anything may stand in it."""
 
 
 @cache
@@ -42,6 +44,7 @@ def registry() -> dict[str, FactKind]:
             unit=record.get("unit"),
             choices=tuple(record.get("choices", ())),
             notion=record.get("notion"),
+            members=tuple(record.get("members", ())),
         )
         for record in packaged("adhere.models", "data/facts.toml")["fact"]
     }

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
-from tests.unit.cli.running import adhere, dossier, model_folder
+from tests.unit.cli.running import DOSSIER, adhere, dossier, model_folder
 
 from adhere import __version__
 
@@ -83,6 +83,21 @@ def test_classify_keeps_its_contract(tmp_path: Path, language: str) -> None:
     assert model["questions"] == sorted(model["questions"], key=lambda question: -question["open"])
 
 
+def test_classify_carries_the_errors_behind_its_verdicts_and_nothing_milder(tmp_path: Path) -> None:
+    text = DOSSIER + "      context.maximum: much\n      vocabulary.size: 5\n"
+    ran = adhere(
+        "classify",
+        dossier(tmp_path, text.replace('stated:\n  who: "A. Person, legal"\n  when: 2026-03-01\n', "")),
+        *ON,
+        "--format",
+        "json",
+    )
+    document = ran.json()
+    assert faults("adhere-classify", document) == []
+    assert [found["rule"] for found in document["findings"]] == ["ADH-DOS-005"]
+    assert [found["rule"] for found in document["models"][0]["findings"]] == ["ADH-DOS-009"]
+
+
 def test_classify_keeps_its_contract_for_a_bare_model_folder(tmp_path: Path) -> None:
     document = adhere("classify", model_folder(tmp_path / "my-model"), *ON, "--format", "json").json()
     assert faults("adhere-classify", document) == []
@@ -98,7 +113,9 @@ def test_check_keeps_its_contract(tmp_path: Path, language: str) -> None:
 
 
 @pytest.mark.parametrize("day", ["2024-07-11", "2025-08-02", "2026-07-26", "2026-07-27", "2030-01-01"])
-@pytest.mark.parametrize("provision", ["aia:art-53", "aia:art-56.6", "aia:annex-xi", "duty:art-53.1.c-1"])
+@pytest.mark.parametrize(
+    "provision", ["aia:art-53", "56(6)", "bijlage XI", "duty:art-53.1.c-1", "criterion:general-purpose-model"]
+)
 def test_law_show_keeps_its_contract(provision: str, day: str) -> None:
     ran = adhere("law", "show", provision, "--on", day, "--format", "json")
     assert faults("adhere-law-show", ran.json()) == []

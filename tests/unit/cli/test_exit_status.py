@@ -2,6 +2,7 @@
 """Exit status: 0 well, 1 findings of severity error, 2 bad usage or an argument that cannot be read at all."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -86,6 +87,37 @@ def test_bad_usage_is_told_in_dutch_too(arguments: list[str]) -> None:
     assert (ran.status, ran.out) == (2, "")
     assert "Fout: " in ran.err
     assert "Error" not in ran.err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["read", ""], ["check", ""], ["classify", ""], ["new", "", "--from", "m"], ["new", "d", "--from", ""]],
+)
+@pytest.mark.parametrize(("language", "words"), [("en", "the path is empty"), ("nl", "het pad is leeg")])
+def test_an_empty_path_is_not_the_working_directory(
+    tmp_path: Path, arguments: list[str], language: str, words: str
+) -> None:
+    model_folder(tmp_path / "m")
+    ran = adhere(*arguments, "--lang", language, cwd=tmp_path)
+    assert (ran.status, ran.out) == (2, "")
+    assert words in " ".join(ran.err.split())
+    assert [path.name for path in tmp_path.iterdir()] == ["m"]
+
+
+@pytest.mark.parametrize("command", ["check", "classify"])
+def test_a_pipe_named_adhere_yaml_does_not_wait(tmp_path: Path, command: str) -> None:
+    os.mkfifo(tmp_path / "adhere.yaml")
+    ran = adhere(command, tmp_path)
+    assert (ran.status, ran.out) == (2, "")
+    assert "a pipe, a socket or a device" in " ".join(ran.err.split())
+
+
+def test_a_pipe_in_a_model_folder_is_a_finding(tmp_path: Path) -> None:
+    model = model_folder(tmp_path / "model")
+    os.mkfifo(model / "README.md")
+    ran = adhere("read", model, "--format", "json")
+    assert ran.status == 1
+    assert ("ADH-MOD-259", "README.md") in {(told["rule"], told["file"]) for told in ran.json()["findings"]}
 
 
 def test_a_wrong_date_is_answered_with_an_example() -> None:

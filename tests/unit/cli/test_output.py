@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from tests.unit.cli.running import DOSSIER, adhere, dossier, model_folder
 
-from adhere.cli.output import WIDTH, Page
+from adhere.cli.main import CLOSED_PIPE
+from adhere.cli.output import WIDTH, Page, columns
 
 ON = ("--on", "2026-11-22")
 
@@ -117,12 +118,68 @@ def test_a_name_that_is_no_text_does_not_end_a_run(tmp_path: Path) -> None:
         assert ran.err == ""
 
 
-def test_a_closed_pipe_is_no_crash(tmp_path: Path) -> None:
-    command = f'"{sys.executable}" -m adhere law show aia:art-53 | head -n 1'
+def apart(arguments: str, redirection: str, folder: Path) -> tuple[int, str]:
+    """Run the command line in a shell, and return its status and what it said on the error stream."""
+    command = f'("{sys.executable}" -m adhere {arguments}; echo "status $?" >&2) {redirection}'
     done = subprocess.run(
-        ["/bin/sh", "-c", command], capture_output=True, text=True, check=False, cwd=tmp_path
+        ["/bin/sh", "-c", command], capture_output=True, text=True, check=False, cwd=folder, timeout=60
     )
-    assert "Traceback" not in done.stderr
+    said, _, status = done.stderr.rpartition("status ")
+    return int(status), said
+
+
+PRINTING = ["read model", "check .", "classify . --format json", "law show aia:art-53", "--help"]
+
+
+@pytest.mark.parametrize("arguments", PRINTING)
+def test_a_closed_pipe_ends_a_run_quietly_with_the_status_of_one(tmp_path: Path, arguments: str) -> None:
+    dossier(tmp_path)
+    assert apart(arguments, "| (exec <&-; sleep 0.1)", tmp_path) == (CLOSED_PIPE, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("arguments", PRINTING)
+def test_a_full_disk_is_told(tmp_path: Path, arguments: str) -> None:
+    dossier(tmp_path)
+    told = "The output cannot be written: the disk is full.\n"
+    assert apart(arguments, "> /dev/full", tmp_path) == (2, told)
+
+
+def test_an_output_that_is_not_there_is_no_crash(tmp_path: Path) -> None:
+    dossier(tmp_path)
+    assert apart("classify .", ">&-", tmp_path) == (0, "")
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_message_of_bad_usage_fits_a_terminal(tmp_path: Path, language: str) -> None:
+    for arguments in (("read", ""), ("read", tmp_path, "--format", "some form or other that nobody knows")):
+        told = adhere(*arguments, "--lang", language)
+        assert told.status == 2
+        assert widest(told.err) <= WIDTH
+
+
+@pytest.mark.parametrize("name", ["模型" * 30, "한국어 모델 " * 12, "ﾊﾝｶｸ" * 15, "café" * 30, "n\u0303" * 60])
+def test_wide_signs_are_measured_in_columns(tmp_path: Path, name: str) -> None:
+    model = model_folder(tmp_path / "m" / name)
+    for command in ("read", "check", "classify"):
+        out = adhere(command, model, *(() if command == "read" else ON)).out
+        assert max(map(columns, out.splitlines())) <= WIDTH
+        assert "".join(name.split()) in "".join(out.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "width"), [("abc", 3), ("é", 1), ("e\u0301", 1), ("模型", 4), ("ﾊ", 1), ("Ｗ", 2), ("", 0)]
+)
+def test_columns_are_those_of_a_terminal(text: str, width: int) -> None:
+    assert columns(text) == width
+
+
+def test_a_cell_with_wide_signs_keeps_the_next_column_in_its_place(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    page = Page()
+    page.rows([("模型模型", "one"), ("label", "two")], (6, 20))
+    assert lines(page, capsys) == ["模型模  one", "型", "label   two"]
 
 
 def lines(page: Page, capsys: pytest.CaptureFixture[str]) -> list[str]:

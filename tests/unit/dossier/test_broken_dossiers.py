@@ -1,14 +1,21 @@
 # SPDX-License-Identifier: EUPL-1.2
 """One broken dossier per mistake, with the rule, the line and the words it must be told in."""
 
+import os
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from adhere.dossier.countries import countries
+from adhere.dossier.layout import NotADossierError
 from adhere.dossier.portfolio import load
 from adhere.dossier.rules import rules
+from adhere.dossier.wording import form_of
+from adhere.kernel.data import packaged
 from adhere.kernel.finding import Finding
+from adhere.kernel.text import LANGUAGES
+from adhere.models.registry import FactKind, registry
 
 BROKEN = Path(__file__).parent / "broken"
 ON = date(2026, 11, 22)
@@ -78,6 +85,21 @@ EXPECTED = [
     ("wrong-format", "ADH-DOS-021", 1, "adhere/dossier/9", "adhere/dossier/1"),
     ("wrong-type", "ADH-DOS-005", 9, "models.example.name cannot be a list", "een tekst van"),
     ("wrong-unit", "ADH-DOS-020", 10, "counted in tokens, not in words", "uitgedrukt in tokens"),
+    ("country-that-is-not-assigned", "ADH-DOS-022", 4, "XX is the code of no country", "ISO 3166-1"),
+    ("country-uk", "ADH-DOS-022", 4, "Did you mean GB?", "Bedoelde u GB?"),
+    ("country-union", "ADH-DOS-022", 4, "EU is the code of no country", "van geen enkel land"),
+    ("empty-choice", "ADH-DOS-005", 10, "one of micro, small", "een van micro, small"),
+    ("empty-date", "ADH-DOS-005", 10, "cannot be empty", "een datum als jaar, maand en dag"),
+    ("list-in-a-list-for-a-date", "ADH-DOS-005", 10, "cannot be a list", "kan niet een lijst zijn"),
+    ("no-models", "ADH-DOS-005", 7, "models cannot be empty", "ten minste één model"),
+    ("size-that-does-not-follow", "ADH-DOS-023", 5, "make it large", "wijzen op groot"),
+    ("staff-as-a-truth", "ADH-DOS-005", 4, "provider.staff cannot be true", "een geheel getal"),
+    ("tag", "ADH-DOS-019", 10, "The tag !!python/name:os.system", "tussen aanhalingstekens"),
+    ("tag-of-ones-own", "ADH-DOS-019", 10, "The tag !foo", "De tag !foo wordt niet gelezen"),
+    ("truth-in-quotes", "ADH-DOS-005", 10, 'the text "true", in quotes', "tussen aanhalingstekens"),
+    ("turnover-as-a-truth", "ADH-DOS-005", 4, "cannot be true", "niet negatief"),
+    ("word-that-nothing-knows", "ADH-DOS-027", 10, "Did you mean language?", "Bedoelde u language?"),
+    ("wrong-output", "ADH-DOS-027", 10, "cannot hold vidoe. Did you mean video?", "kan vidoe niet bevatten"),
 ]
 
 
@@ -130,6 +152,7 @@ def test_every_broken_file_has_a_row_and_every_row_a_file() -> None:
 
 def test_every_rule_on_what_is_written_has_a_broken_file() -> None:
     on_facts_and_clocks = {"ADH-DOS-009", "ADH-DOS-010", *(f"ADH-DOS-03{digit}" for digit in "01234")}
+    on_facts_and_clocks |= {f"ADH-DOS-02{digit}" for digit in "456"}
     assert {rule.id for rule in rules()} - on_facts_and_clocks == {row[1] for row in EXPECTED}
 
 
@@ -221,6 +244,77 @@ def test_what_two_models_share_is_told_once(tmp_path: Path) -> None:
         "format: adhere/dossier/1\nprovider: {name: X, established_in: NO}\nmodels:\n  one:\n  two:\n",
     )
     assert [finding.rule.id for finding in found(tmp_path)].count("ADH-DOS-018") == 1
+
+
+@pytest.mark.parametrize("kind", registry().values(), ids=lambda kind: kind.id)
+def test_a_value_without_sense_is_told_for_every_fact(tmp_path: Path, kind: FactKind) -> None:
+    """A traceback here once came of a type of fact without words for its form."""
+    for value in ("", "{value: }", "{value: [[1]]}", "{value: {low: {}}}", "[]", "{}"):
+        dossier(
+            tmp_path,
+            "format: adhere/dossier/1\nprovider: {name: X}\n"
+            f"models:\n  m:\n    statements:\n      {kind.id}: {value}\n",
+        )
+        errors = [finding for finding in found(tmp_path) if finding.rule.severity == "error"]
+        assert errors, value
+        assert all("{" not in said(finding, language) for finding in errors for language in LANGUAGES)
+
+
+@pytest.mark.parametrize("kind", registry().values(), ids=lambda kind: kind.id)
+def test_every_type_of_fact_has_a_form_in_both_languages(kind: FactKind) -> None:
+    wanted = form_of(kind)
+    assert wanted.nl not in ("", wanted.en)
+    assert all(choice in wanted.en for choice in kind.choices)
+
+
+def test_a_statement_with_an_unknown_word_is_not_used(tmp_path: Path) -> None:
+    break_as("word-that-nothing-knows", tmp_path)
+    (model,) = load(tmp_path, ON).models
+    assert "modalities.generated" not in model.facts
+
+
+def test_what_stands_behind_a_tag_is_used_as_it_stands(tmp_path: Path) -> None:
+    break_as("tag-of-ones-own", tmp_path)
+    (model,) = load(tmp_path, ON).models
+    assert model.facts.value("model.name") == "model"
+
+
+def test_a_size_signed_with_a_reason_is_shown_as_an_override_instead(tmp_path: Path) -> None:
+    dossier(
+        tmp_path,
+        """\
+format: adhere/dossier/1
+provider: {name: X, staff: 12, turnover: 1e6, balance_sheet: 1e6}
+models:
+  m:
+    statements:
+      provider.size: {value: large, who: A. Person, when: 2026-03-01, why: linked enterprises count}
+""",
+    )
+    told = {finding.rule.id for finding in found(tmp_path)}
+    assert "ADH-DOS-010" in told
+    assert "ADH-DOS-023" not in told
+
+
+def test_every_country_of_the_law_may_be_stated() -> None:
+    law = packaged("adhere.law", "data/territory.toml")
+    members = {code for period in law["members"] for code in period["codes"]} | set(law["eea_efta"]["codes"])
+    assert members <= countries()
+    assert len(countries()) == 250  # 249 of ISO 3166-1, and EL
+
+
+@pytest.mark.parametrize("named", ["", "adhere.yaml"])
+def test_a_pipe_named_adhere_yaml_is_refused_before_it_is_opened(tmp_path: Path, named: str) -> None:
+    os.mkfifo(tmp_path / "adhere.yaml")
+    with pytest.raises(NotADossierError) as caught:
+        load(tmp_path / named, ON)
+    assert "een pipe" in caught.value.reason.nl
+
+
+def test_a_link_to_nothing_named_adhere_yaml_is_no_bare_model_folder(tmp_path: Path) -> None:
+    (tmp_path / "adhere.yaml").symlink_to("gone")
+    with pytest.raises(NotADossierError):
+        load(tmp_path, ON)
 
 
 def test_a_wrong_value_is_repeated_no_further_than_a_line(tmp_path: Path) -> None:

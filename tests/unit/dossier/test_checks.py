@@ -53,6 +53,64 @@ def test_the_clock_of_the_notification_is_told(tmp_path: Path, statements: str, 
     assert "{" not in told.wrong("nl") + told.why("nl") + told.remedy("nl")
 
 
+PLACED = "      market.placed_on: 2026-05-04\n"
+
+
+@pytest.mark.parametrize(
+    ("statements", "rule", "provision"),
+    [
+        ("      market.excluded_from_union: true\n" + PLACED, "ADH-DOS-024", "gpai-guidelines:sec-3.1"),
+        ("      purpose.scientific_research_only: true\n" + PLACED, "ADH-DOS-025", "aia:art-2.6"),
+        (SYSTEMIC.replace(": general", ": narrow"), "ADH-DOS-026", "gpai-guidelines:sec-2.1"),
+        (SYSTEMIC.replace("3e25", "1e20"), "ADH-DOS-026", "gpai-guidelines:sec-2.1"),
+    ],
+)
+def test_statements_that_do_not_go_together_are_told(
+    tmp_path: Path, statements: str, rule: str, provision: str
+) -> None:
+    (told,) = [finding for finding in checked(tmp_path, statements).all_findings if finding.rule.id == rule]
+    assert (told.rule.severity, told.rule.provision) == ("warning", provision)
+    assert told.place.line is not None
+    assert "{" not in told.wrong("nl") + told.why("nl") + told.remedy("nl")
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        "      market.excluded_from_union: false\n      purpose.scientific_research_only: false\n" + PLACED,
+        "      market.excluded_from_union: true\n",
+        "      purpose.scientific_research_only: true\n      market.placed_on: 2027-01-01\n",
+        SYSTEMIC,
+    ],
+)
+def test_statements_that_go_together_are_not(tmp_path: Path, statements: str) -> None:
+    assert rule_ids(checked(tmp_path, statements)) & {f"ADH-DOS-02{digit}" for digit in "456"} == set()
+
+
+@pytest.mark.parametrize(
+    ("provider", "fact", "under"),
+    [
+        ("{name: X}", "provider.established_in", True),
+        ("{name: X, established_in: NO}", "provider.established_in_union", False),
+    ],
+)
+def test_a_question_on_the_provider_names_the_field_people_fill_in(
+    tmp_path: Path, provider: str, fact: str, under: bool
+) -> None:
+    (tmp_path / "adhere.yaml").write_text(
+        f"format: adhere/dossier/1\nprovider: {provider}\nmodels:\n  m:\n    statements:\n"
+        "      generality.assessed: general\n" + PLACED,
+        encoding="utf-8",
+    )
+    on = date(2026, 11, 22)
+    questions = [
+        found for found in check(load(tmp_path, on), Law(), on).all_findings if found.rule.id == "ADH-DOS-030"
+    ]
+    (told,) = [found for found in questions if str(found.values["fact"]).startswith("provider.established")]
+    assert told.values["fact"] == fact
+    assert ("the field established_in under provider" in told.remedy("en")) is under
+
+
 def test_a_notification_in_time_is_no_finding(tmp_path: Path) -> None:
     outcome = checked(tmp_path, SYSTEMIC + "      systemic_risk.notified_on: 2026-03-12\n")
     assert rule_ids(outcome) & {f"ADH-DOS-03{digit}" for digit in "1234"} == set()

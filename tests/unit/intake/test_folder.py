@@ -8,6 +8,7 @@ import pytest
 
 from adhere.intake import folder as folders
 from adhere.intake.folder import DEPTH_LIMIT, DiskFolder
+from adhere.intake.reasons import IrregularFileError
 
 
 def write(path: Path, content: bytes = b"x") -> Path:
@@ -111,6 +112,29 @@ def test_a_folder_named_blobs_elsewhere_is_no_cache(tmp_path: Path) -> None:
     model.mkdir(parents=True)
     (model / "config.json").symlink_to("../../blobs/abc")
     assert found(DiskFolder(model)) == [("ADH-MOD-251", "config.json")]
+
+
+@pytest.mark.parametrize("name", ["README.md", "LICENSE", "model.safetensors", "sub/config.json"])
+def test_a_pipe_is_not_opened_and_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    os.mkfifo(tmp_path / name)
+    folder = DiskFolder(tmp_path)
+    assert (folder.entries(), found(folder)) == ({}, [("ADH-MOD-259", name)])
+
+
+def test_a_link_to_a_pipe_is_told_as_well(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "README.md").symlink_to("pipe")
+    assert found(DiskFolder(tmp_path)) == [("ADH-MOD-259", "README.md"), ("ADH-MOD-259", "pipe")]
+
+
+def test_a_file_that_became_a_pipe_is_refused(tmp_path: Path) -> None:
+    write(tmp_path / "config.json")
+    folder = DiskFolder(tmp_path)
+    (tmp_path / "config.json").unlink()
+    os.mkfifo(tmp_path / "config.json")
+    with pytest.raises(IrregularFileError):
+        folder.open("config.json")
 
 
 def test_folders_of_tools_are_skipped_without_a_word(tmp_path: Path) -> None:

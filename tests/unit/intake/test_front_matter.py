@@ -50,6 +50,19 @@ def test_a_duplicate_key_is_a_problem_but_the_first_value_is_kept() -> None:
     assert head.problem_line == 3
 
 
+def test_a_tag_is_a_problem_but_what_stands_behind_it_is_kept() -> None:
+    head = front_matter(b"---\nlicense: !x mit\n---\n")
+    assert head.values == {"license": "mit"}
+    assert head.problem is not None
+    assert "!x" in head.problem.nl
+    assert head.problem_line == 2
+
+
+def test_a_tag_hides_no_mistake_that_is_worse() -> None:
+    head = front_matter(b"---\nlicense: !x mit\nbase_model: a: b\n---\n")
+    assert (head.values, head.problem_line) == (None, 3)
+
+
 def test_a_line_of_dashes_further_down_belongs_to_the_text() -> None:
     head = front_matter(b"---\nlicense: mit\n---\ntext\n---\nmore: x\n---\n")
     assert head.values == {"license": "mit"}

@@ -5,8 +5,10 @@ import errno
 
 import pytest
 
-from adhere.intake.reasons import disk_reason, yaml_reason
+from adhere.intake.reasons import IrregularFileError, disk_reason, yaml_reason
 from adhere.intake.tree import parse
+
+PIPE_IN_DUTCH = "het is geen gewoon bestand, maar een pipe, een socket of een apparaat"
 
 
 @pytest.mark.parametrize(
@@ -18,6 +20,7 @@ from adhere.intake.tree import parse
             "u hebt er geen rechten op",
         ),
         (FileNotFoundError("gone"), "it does not exist", "het bestaat niet"),
+        (IrregularFileError("x"), "it is no ordinary file but a pipe, a socket or a device", PIPE_IN_DUTCH),
         (NotADirectoryError("file"), "it is a file, not a folder", "het is een bestand, geen map"),
         (OSError(errno.ENOSPC, "No space left on device"), "the disk is full", "de schijf is vol"),
     ],

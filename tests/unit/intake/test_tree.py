@@ -101,6 +101,28 @@ def test_anchors_and_aliases_are_refused(content: bytes) -> None:
     assert mistakes(content) == [("alias", 1)]
 
 
+@pytest.mark.parametrize(
+    ("content", "tag", "value"),
+    [
+        (b"a: !foo b", "!foo", "b"),
+        (b"a: !!python/object:os.system b", "!!python/object:os.system", "b"),
+        (b"a: !!python/tuple [1]", "!!python/tuple", [1]),
+        (b"a: !!int 3", "!!int", "3"),
+        (b"!!bad a: b", "!!bad", "b"),
+        (b"a: !!str [b]", "!!str", ["b"]),
+    ],
+)
+def test_a_tag_is_told_and_what_stands_behind_it_is_kept(content: bytes, tag: str, value: object) -> None:
+    tree = parse(content)
+    assert [(mistake.fault, mistake.line, mistake.detail) for mistake in tree.mistakes] == [("tag", 1, tag)]
+    assert tree.value == {"a": value}
+    assert not tree.fatal
+
+
+def test_the_tag_of_text_is_read() -> None:
+    assert mistakes(b"a: !!str 1.10") == []
+
+
 def test_a_bomb_of_aliases_is_refused_at_its_first_anchor() -> None:
     rows = ["a0: &a0 [x]", *(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 10)}]" for n in range(1, 30))]
     assert mistakes("\n".join(rows).encode()) == [("alias", 1)]

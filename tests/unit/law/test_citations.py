@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from adhere.law.citations import cite
+from adhere.law.citations import cite, mentions, name_of_document, provision_of
 
 CITED = [
     ("aia:art-53.1.a", "Article 53(1)(a)", "artikel 53, lid 1, punt a)"),
@@ -29,3 +29,44 @@ def test_a_citation_reads_as_lawyers_write_it(provision: str, english: str, dutc
 def test_what_is_no_reference_is_refused(provision: str):
     with pytest.raises(ValueError, match="is no provision id"):
         cite(provision)
+
+
+@pytest.mark.parametrize(
+    "provision", [provision for provision, _, _ in CITED if provision.startswith("aia:")]
+)
+def test_a_citation_is_read_back_in_both_languages(provision: str):
+    assert {provision_of(cite(provision).en), provision_of(cite(provision).nl), provision_of(provision)} == {
+        provision
+    }
+
+
+@pytest.mark.parametrize(
+    ("typed", "provision"),
+    [
+        ("53.1.c", "aia:art-53.1.c"),
+        ("art. 99, lid 6 bis", "aia:art-99.6a"),
+        ("artikel 99, lid 4, punt d bis)", "aia:art-99.4.da"),
+        ("§ 6", "§ 6"),
+        ("2 August 2025", "2 August 2025"),
+        ("duty:art-53.4-2", "duty:art-53.4-2"),
+        ("gpai-guidelines:annex-a.1", "gpai-guidelines:annex-a.1"),
+        ("what does 56(6) say", "what does 56(6) say"),
+    ],
+)
+def test_what_people_type_is_read_as_they_mean_it_or_left_alone(typed: str, provision: str):
+    assert provision_of(typed) == provision
+
+
+def test_provisions_are_found_in_a_sentence_and_numbers_are_none():
+    text = "Since 2 August 2025, artikel 53 lid 1 onder c and 56(6) hold; 10^25, 3.3 and sec-2.1 are numbers."
+    assert [(mention.provision, text[mention.start : mention.end]) for mention in mentions(text)] == [
+        ("aia:art-53.1.c", "artikel 53 lid 1 onder c"),
+        ("aia:art-56.6", "56(6)"),
+    ]
+
+
+def test_only_documents_other_than_the_act_have_a_name():
+    named = name_of_document("gpai-2025:T-1.1")
+    assert named is not None
+    assert "2025" in named.nl
+    assert name_of_document("aia:art-53") is None

@@ -3,7 +3,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -15,9 +17,8 @@ from adhere.law.applicability import Applicability
 from adhere.law.decisions import DecisionTable, of_criterion, of_duty
 from adhere.law.evaluation import State
 
-CONCEPTS = frozenset(
-    {"criterion:general-purpose-model", "criterion:systemic-risk", "criterion:open-source-exempt"}
-)
+ROOT = Path(__file__).resolve().parents[3]
+CONCEPTS = frozenset(tomllib.loads((ROOT / "tools" / "decision_tables.toml").read_text("utf-8"))["concepts"])
 APPLICABILITY = Applicability(LAW, TODAY)
 EVALUATION = APPLICABILITY.evaluation
 ATOMS = len(LAW.atoms)
@@ -77,6 +78,6 @@ def test_rows_in_which_the_duty_applies_come_first():
 
 def test_after_the_grace_the_exception_for_older_models_is_no_column():
     later = Applicability(LAW, date(2027, 8, 2))
-    column = "atom:placed-before-obligations-applied"
+    column = "criterion:placed-before-application"
     tables = [of_duty(which, which.duties[1], CONCEPTS) for which in (APPLICABILITY, later)]
     assert [column in table.columns for table in tables] == [True, False]

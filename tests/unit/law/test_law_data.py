@@ -179,7 +179,8 @@ def test_a_wording_stands_before_it_ends_and_one_that_never_applied_ended_first(
 def test_every_fact_that_a_question_is_about_is_in_the_registry_with_a_fitting_type():
     fitting = {
         ">": {"quantity", "count"}, "is": {"truth"}, "equals": {"text", "choice"}, "stated": {"truth", "choice"},
-        "includes-any": {"list"}, "one-of": {"choice"}, "before": {"date"}, "dated": {"date"}, "stated-date": {"date"},
+        "includes-any": {"list"}, "one-of": {"choice"}, "before": {"date"}, "dated": {"date"}, "stated-by-date-asked": {"date"},
+        "stated-on-or-after": {"date"},
         "on-or-before-date-asked": {"date"},
     }  # fmt: skip
     assert set(fitting) == set(get_args(Operator))

@@ -33,6 +33,31 @@ FOUND: list[tuple[Language, str, str]] = [
     ("nl", "geharmoniseerde norm vermoeden", "aia:art-40.1"),
 ]
 
+NAMED: list[tuple[Language, str, int, frozenset[str]]] = [
+    (language, query, place, frozenset(ids.split()))
+    for language, query, place, ids in (
+        ("en", "what is a code of practice for", 1, "answer:what-is-a-code-for"),
+        ("en", "when must I notify the Commission", 1, "duty:art-52.1-1 answer:what-is-due-within-two-weeks"),
+        ("en", "systemic risk threshold", 1, "threshold:art-51.2-1 answer:when-does-a-model-have-systemic-risk answer:exactly-10-to-the-25"),
+        ("en", "1e25 flops", 3, "threshold:art-51.2-1"),
+        ("nl", "1e25 flops", 3, "threshold:art-51.2-1"),
+        ("en", "10^25", 3, "threshold:art-51.2-1"),
+        ("en", "10\N{SUPERSCRIPT TWO}\N{SUPERSCRIPT FIVE}", 3, "threshold:art-51.2-1"),
+        ("en", "SME fines", 1, "answer:do-small-firms-pay-less"),
+        ("en", "authorised representative third country", 2, "duty:art-54.1-1"),
+        ("en", "how much is the fine", 1, "answer:how-high-are-the-fines penalty:art-101.1-1"),
+        ("en", "fine-tuning who is the provider", 1, "answer:does-a-fine-tuner-become-provider"),
+        ("nl", "wie is aanbieder bij finetunen", 1, "answer:does-a-fine-tuner-become-provider"),
+        ("nl", "hoelang documentatie bewaren", 1, "answer:how-long-is-documentation-kept duty:art-54.3.b-1"),
+        ("nl", "wat is een praktijkcode", 1, "answer:what-is-a-code-for"),
+        ("nl", "overgangsregeling oude modellen", 1, "exception:art-111.3-1 answer:what-about-older-models"),
+        ("nl", "klacht indienen", 2, "right:art-89.2-1 answer:how-do-downstream-providers-complain"),
+        ("nl", "boete kleine onderneming", 1, "answer:do-small-firms-pay-less"),
+        ("nl", "gewichten openbaar", 1, "answer:what-must-be-public"),
+        ("nl", "vertegenwoordiger buiten de EU", 1, "duty:art-54.1-1 answer:who-needs-a-representative"),
+    )
+]  # fmt: skip
+
 
 def found(query: str, language: Language, on: date = TODAY) -> tuple[Hit, ...]:
     return search(LAW, query, language, on)
@@ -89,3 +114,43 @@ def test_a_question_in_plain_words_brings_its_answer_with_provisions():
     hit = found("If we sign the code, are we presumed to comply?", "en")[0]
     assert hit.id == "answer:does-signing-give-a-presumption"
     assert "aia:art-53.4" in hit.provisions
+
+
+@pytest.mark.parametrize(("language", "query", "place", "wanted"), NAMED)
+def test_the_right_record_is_among_the_first(
+    language: Language, query: str, place: int, wanted: frozenset[str]
+):
+    assert wanted & {hit.id for hit in found(query, language)[:place]}
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize(
+    ("query", "record"),
+    [
+        ("Article 56(6)", "duty:art-56.6-3"),
+        ("56(6)", "duty:art-56.6-3"),
+        ("art 56.6", "duty:art-56.6-3"),
+        ("aia:art-56.6", "duty:art-56.6-3"),
+        ("artikel 56, lid 6", "duty:art-56.6-3"),
+        ("53(1)(c)", "duty:art-53.1.c-1"),
+        ("artikel 53 lid 1 onder c", "duty:art-53.1.c-1"),
+        ("duty:art-53.1.c-1", "duty:art-53.1.c-1"),
+        ("bijlage XII", "item:annex-xii.1-1"),
+    ],
+)
+def test_the_records_of_a_provision_named_come_first(query: str, record: str, language: Language):
+    assert found(query, language)[0].id == record
+
+
+def test_the_words_beside_a_provision_choose_among_its_records():
+    assert found("56(6) follow participants", "en")[0].id == "duty:art-56.6-5"
+    assert found("56(6) publishes how adequate", "en")[0].id == "duty:art-56.6-3"
+
+
+def test_a_question_of_asking_words_alone_keeps_them():
+    assert found("how many", "en")
+
+
+@pytest.mark.parametrize("written", ["fine tuning", "fine-tuning", "finetuning", "Fine-Tuned"])
+def test_a_word_written_in_more_ways_is_one_word(written: str):
+    assert found(written, "en") == found("finetuning", "en") != ()

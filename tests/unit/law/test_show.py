@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from tests.unit.law.situations import LAW, TODAY
 
+from adhere.law.figures import figures
 from adhere.law.show import NoSuchProvisionError, show
 
 BEFORE, SINCE = date(2026, 7, 26), date(2026, 7, 27)
@@ -111,7 +112,9 @@ def test_a_provision_that_is_not_there_names_what_comes_near(asked: str, near: s
     assert any(found.startswith(near[:10]) for found in caught.value.near)
 
 
-@pytest.mark.parametrize("asked", ["", "Article 53", "aia:", "aia:art-", "art-53.1.a"])
+@pytest.mark.parametrize(
+    "asked", ["", "Artikel", "aia:", "aia:art-", "gpai-guidelines:sec-9.9", "atom:zzz", "answer:zzz"]
+)
 def test_what_is_no_id_is_told_apart_from_a_crash(asked: str):
     with pytest.raises(NoSuchProvisionError):
         show(LAW, asked, TODAY)
@@ -123,3 +126,56 @@ def test_every_provision_with_a_record_can_be_shown():
             for provision in norm.provisions:
                 shown = show(LAW, provision, TODAY)
                 assert norm in (*shown.norms, *shown.gone, *shown.coming), norm.id
+
+
+@pytest.mark.parametrize(
+    ("typed", "provision"),
+    [
+        ("56(6)", "aia:art-56.6"),
+        ("Article 53(1)(c)", "aia:art-53.1.c"),
+        ("artikel 56, lid 6", "aia:art-56.6"),
+        ("art. 53 lid 1 onder c", "aia:art-53.1.c"),
+        ("bijlage XI", "aia:annex-xi"),
+        ("Annex XI", "aia:annex-xi"),
+        ("53", "aia:art-53"),
+    ],
+)
+def test_a_provision_may_be_asked_for_as_people_write_it(typed: str, provision: str):
+    assert show(LAW, typed, TODAY) == show(LAW, provision, TODAY)
+
+
+@pytest.mark.parametrize("asked", ["aia:art-56.6.zzz", "aia:art-56.6.a", "Article 56(6)(a)"])
+def test_no_provision_is_made_up_under_one_that_changed(asked: str):
+    with pytest.raises(NoSuchProvisionError) as caught:
+        show(LAW, asked, TODAY)
+    assert "aia:art-56.6" in caught.value.near
+
+
+def test_a_change_brings_the_wordings_it_ended_and_brought():
+    shown = show(LAW, "change:art-56.6-1", TODAY)
+    assert [change.id for change in shown.changes] == ["change:art-56.6-1"]
+    assert "duty:art-56.6-3" in {norm.id for norm in shown.norms}
+    assert "power:art-56.6-2" in {norm.id for norm in shown.gone}
+
+
+def test_every_id_that_the_program_prints_can_be_shown():
+    ids = [change.id for article in LAW.articles() for change in article.changes]
+    ids += [norm.id for article in LAW.articles() for norm in article.norms]
+    ids += [answer.id for answer in LAW.answers if answer.holds(TODAY)]
+    ids += [*LAW.atoms, *LAW.criteria, *(figure.id for figure in figures())]
+    for name in ids:
+        assert show(LAW, name, TODAY).title.nl, name
+
+
+def test_an_answer_that_no_longer_holds_is_not_shown():
+    with pytest.raises(NoSuchProvisionError) as caught:
+        show(LAW, "answer:can-a-code-be-approved-before-2026-07-27", TODAY)
+    assert "answer:can-a-code-be-approved" in caught.value.near
+
+
+def test_every_place_that_answers_and_questions_cite_can_be_shown():
+    cited = {test.provision for test in (*LAW.atoms.values(), *LAW.criteria.values())}
+    cited |= {place for answer in LAW.answers if answer.holds(TODAY) for place in answer.provisions}
+    for place in cited:
+        shown = show(LAW, place, TODAY)
+        assert shown.norms or shown.gone or shown.coming or shown.parts or shown.answers, place

@@ -124,15 +124,20 @@ def test_no_presumption_of_conformity_in_the_data_comes_from_a_code():
 @pytest.mark.parametrize(
     "changes", [{}, OPEN_SOURCE, trained(flop("3e25")), {"provider.established_in": "US"}]
 )
-def test_adhering_to_a_code_changes_no_verdict_and_no_obligation(changes: dict[str, Any]):
+def test_adhering_to_a_code_changes_no_verdict_and_no_obligation_but_that_of_showing_other_means(
+    changes: dict[str, Any],
+):
     without, adhering = classified(changes), classified(changes, {"code.adhered_to": True})
-    assert outcomes(adhering) == outcomes(without)
+    changed = set(outcomes(without)) ^ set(outcomes(adhering))
+    assert {duty for duty, _, _ in changed} <= {"duty:art-53.4-2", "duty:art-55.2-2"}
+    other_means = {duty.norm.id: duty.applies for duty in adhering.obligations}
+    assert other_means["duty:art-53.4-2"] is Truth.NO
 
 
 def outcomes(outcome: Classification) -> list[object]:
     verdicts = (outcome.general_purpose, outcome.systemic_risk, outcome.exempt, outcome.provider)
     return [
-        *(verdict.truth for verdict in verdicts),
+        *(("verdict", number, verdict.truth) for number, verdict in enumerate(verdicts)),
         *((duty.norm.id, duty.applies, duty.start) for duty in outcome.obligations),
     ]
 

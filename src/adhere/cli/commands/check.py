@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import click
 
 from adhere.cli.contracts import findings_json, head
-from adhere.cli.options import described, format_option, language_option, on_option
+from adhere.cli.options import Folder, described, format_option, language_option, on_option
 from adhere.cli.output import Page, print_json
 from adhere.cli.wording import language, say
 from adhere.kernel.finding import Finding
@@ -27,7 +27,7 @@ def command() -> click.Command:
     """Return the command with its help in the language of this run."""
 
     @described("check")
-    @click.argument("dossier", metavar=say("metavar-folder"), type=click.Path(path_type=Path))
+    @click.argument("dossier", metavar=say("metavar-folder"), type=Folder())
     @on_option()
     @format_option("text", "json", "sarif")
     @language_option()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from adhere.cli.contracts import head
-from adhere.cli.options import described, format_option, language_option, on_option
+from adhere.cli.options import Folder, described, format_option, language_option, on_option
 from adhere.cli.output import Page, print_json
 from adhere.cli.wording import language, say
 from adhere.kernel.text import Language
@@ -28,7 +28,7 @@ def command() -> click.Command:
     """Return the command with its help in the language of this run."""
 
     @described("classify")
-    @click.argument("path", metavar=say("metavar-folder"), type=click.Path(path_type=Path))
+    @click.argument("path", metavar=say("metavar-folder"), type=Folder())
     @on_option()
     @format_option("text", "json")
     @language_option()
@@ -41,17 +41,15 @@ def command() -> click.Command:
 def run(path: Path, on: date, output: str) -> None:
     """Classify the models of a dossier, or one model folder, and print the outcome."""
     from adhere.cli.loading import checked, quit_on_errors
-    from adhere.cli.verdicts import model_json
+    from adhere.cli.verdicts import errors_json, model_json
     from adhere.law.library import Law
 
     law = Law()
     outcome = checked(path, law, on)
     if output == "json":
-        models = [
-            model_json(model.model.id, model.classification, model.notification, language())
-            for model in outcome.models
-        ]
-        print_json(head("classify", law) | {"on": on.isoformat(), "models": models})
+        models = [model_json(model, language()) for model in outcome.models]
+        errors = errors_json(outcome.findings, language())
+        print_json(head("classify", law) | {"on": on.isoformat(), "findings": errors, "models": models})
     else:
         page = Page()
         for model in outcome.models:
@@ -143,6 +141,7 @@ def _add_obligations(page: Page, outcome: Classification, truth: Truth, spoken: 
 
 
 def _add_questions(page: Page, outcome: Classification, spoken: Language) -> None:
+    from adhere.dossier.answering import answered_by, under
     from adhere.models.registry import registry
     from adhere.models.wording import wording
 
@@ -151,7 +150,9 @@ def _add_questions(page: Page, outcome: Classification, spoken: Language) -> Non
     page.heading(say("questions"))
     for number, question in enumerate(outcome.questions, 1):
         page.paragraph(question.atom.question.in_(spoken), first=f"{number:>2}. ")
-        who = wording("suppliers")[registry()[question.fact].who]
-        page.paragraph(say("answer-with", fact=question.fact, who=who, open=question.open), indent=4)
+        fact = answered_by(question, outcome.facts)
+        who = wording("suppliers")[registry()[fact].who]
+        told = say("answer-with", fact=fact, under=under(fact), who=who, open=question.open)
+        page.paragraph(told, indent=4)
         if question.atom.hint:
             page.paragraph(question.atom.hint.in_(spoken), indent=4)

@@ -30,12 +30,12 @@ def command() -> click.Command:
 
 def _show() -> click.Command:
     @described("law-show")
-    @click.argument("provision", metavar=say("metavar-provision"))
+    @click.argument("words", metavar=say("metavar-provision"), nargs=-1, required=True)
     @on_option()
     @format_option("text", "json")
     @language_option()
-    def show(provision: str, on: date, output: str) -> None:
-        run_show(provision, on, output)
+    def show(words: tuple[str, ...], on: date, output: str) -> None:
+        run_show(" ".join(words), on, output)
 
     return show
 
@@ -108,10 +108,15 @@ def _shown_text(law: Law, shown: Shown, spoken: Language) -> Page:
     page = Page()
     name = cite(shown.provision).in_(spoken)
     page.title(f"{name[:1].upper()}{name[1:]}", say("on-date", on=shown.on, release=law.release))
-    page.paragraph(shown.article.title.in_(spoken))
+    page.paragraph(shown.title.in_(spoken))
+    for node in shown.parts:
+        named = f"  [{node.id}]" if node.id else ""
+        page.paragraph(
+            f"{node.text.in_(spoken)}{named}", first="- " if node.id else "", indent=2 * node.depth
+        )
     for norm in shown.norms:
         _add_norm(page, law, norm, shown.on, spoken)
-    if not shown.norms:
+    if not shown.norms and (shown.gone or shown.coming or shown.changes):
         page.blank()
         page.paragraph(say("no-wording", on=shown.on))
     for change in shown.changes:
@@ -188,7 +193,7 @@ def _shown_json(shown: Shown, spoken: Language) -> dict[str, Any]:
     return {
         "on": shown.on.isoformat(),
         "provision": shown.provision,
-        "title": shown.article.title.in_(spoken),
+        "title": shown.title.in_(spoken),
         "records": [_norm_json(norm, spoken) for norm in shown.norms],
         "gone": [_norm_json(norm, spoken) for norm in shown.gone],
         "coming": [_norm_json(norm, spoken) for norm in shown.coming],
@@ -204,6 +209,9 @@ def _shown_json(shown: Shown, spoken: Language) -> dict[str, Any]:
         "answers": [
             {"id": answer.id, "question": answer.question.in_(spoken), "answer": answer.answer.in_(spoken)}
             for answer in shown.answers
+        ],
+        "parts": [
+            {"depth": node.depth, "id": node.id, "text": node.text.in_(spoken)} for node in shown.parts
         ],
     }
 

@@ -9,7 +9,7 @@ from typing import NoReturn
 
 import click
 
-from adhere.cli.options import Decorator, described, language_option, today
+from adhere.cli.options import Decorator, Folder, described, language_option, today
 from adhere.cli.output import tell
 from adhere.cli.wording import language, say
 
@@ -18,7 +18,7 @@ def command() -> click.Command:
     """Return the command with its help in the language of this run."""
 
     @described("new")
-    @click.argument("folder", metavar=say("metavar-folder"), type=click.Path(path_type=Path))
+    @click.argument("folder", metavar=say("metavar-folder"), type=Folder())
     @_source_option()
     @click.option("--id", "model_id", metavar="ID", help=say("help-id"))
     @language_option()
@@ -34,7 +34,7 @@ def _source_option() -> Decorator:
         "source",
         required=True,
         metavar=say("metavar-folder"),
-        type=click.Path(path_type=Path),
+        type=Folder(),
         help=say("help-from"),
     )
 

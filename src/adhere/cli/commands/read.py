@@ -10,7 +10,7 @@ import click
 
 from adhere.cli.contracts import ALWAYS, facts_json, findings_json, head
 from adhere.cli.findings import add_findings, exit_status
-from adhere.cli.options import described, format_option, language_option, today
+from adhere.cli.options import Folder, described, format_option, language_option, today
 from adhere.cli.output import Page, print_json, tell
 from adhere.cli.wording import language, say
 from adhere.kernel.finding import Finding
@@ -22,7 +22,7 @@ def command() -> click.Command:
     """Return the command with its help in the language of this run."""
 
     @described("read")
-    @click.argument("folder", metavar=say("metavar-folder"), type=click.Path(path_type=Path))
+    @click.argument("folder", metavar=say("metavar-folder"), type=Folder())
     @click.option("--hash", "hash_weights", is_flag=True, help=say("help-hash"))
     @format_option("text", "json")
     @language_option()

@@ -9,6 +9,8 @@ from __future__ import annotations
 import reprlib
 from collections.abc import Iterable, Mapping
 
+from adhere.models.readers.refusal import printable
+
 LARGEST = 2**32
 """No dimension of a tensor is larger: the limit the safetensors reader of this package sets too."""
 
@@ -99,7 +101,7 @@ class Keys:
 
     def path(self, name: str) -> str:
         """Return the key with its place in the whole configuration."""
-        return f"{self._path}{name}"
+        return f"{self._path}{printable(name)}"
 
     def unread(self, ignored: Iterable[frozenset[str]], endings: tuple[str, ...]) -> list[str]:
         """Return the keys that say something and were neither used nor are known to be harmless."""
@@ -117,7 +119,7 @@ class Keys:
 def shortened(value: object, limit: int = 60) -> str:
     """Return a value of a configuration as it can stand in a sentence."""
     text = value if isinstance(value, str) else reprlib.repr(value)
-    return text if len(text) <= limit else f"{text[:limit]}..."
+    return printable(text if len(text) <= limit else f"{text[:limit]}...")
 
 
 def _says_something(value: object) -> bool:

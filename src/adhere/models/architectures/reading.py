@@ -7,7 +7,7 @@ Files of transformers, diffusers, PEFT and tokenizers; each reader names the pag
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adhere.kernel.finding import Place
 from adhere.kernel.quantity import Quantity
@@ -29,6 +29,11 @@ class ConfigurationReading:
     reading: Reading
     config: Mapping[str, object] | None
     shape: OperationShape | None
+
+    def without_counts(self) -> ConfigurationReading:
+        """Return the same without number of parameters and shape: for a folder whose own weights were refused."""
+        kept = [fact for fact in self.reading.facts if not fact.id.startswith("parameters.")]
+        return replace(self, reading=Reading(kept, self.reading.findings), shape=None)
 
 
 def read_configuration(folder: Folder) -> ConfigurationReading:

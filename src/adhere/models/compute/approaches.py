@@ -28,6 +28,7 @@ from adhere.models.compute.notes import note
 from adhere.models.compute.shown import number, percent, short, written
 from adhere.models.facts import Fact, Facts
 from adhere.models.reading import Reading
+from adhere.models.reasons import readable
 
 TOKENS = "data.training.tokens"
 LONGEST_SEQUENCE = 10**9
@@ -50,7 +51,7 @@ def _architecture(facts: Facts, shape: OperationShape | None, reading: Reading) 
     formula = _six_n_d(facts, tokens)
     count = _count(facts, shape, tokens)
     if formula:
-        beside = _beside(count[1][0], formula) if count else note("attention-left-out")
+        beside = _beside(count[1][0], formula) if count else _left_out(facts, shape)
         yield Approach(
             method=formula.method,
             quantity=formula.quantity,
@@ -74,7 +75,7 @@ def _six_n_d(facts: Facts, tokens: tuple[Quantity, Fact]) -> Approach | None:
         quantity=result,
         explanation=note(
             "six-n-d-active" if mixture else "six-n-d",
-            parameters=number(parameters[0]),
+            parameters=_counted_number(parameters[0]),
             tokens=number(tokens[0]),
             result=written(result),
         ),
@@ -87,37 +88,52 @@ def _count(
     facts: Facts, shape: OperationShape | None, tokens: tuple[Quantity, Fact]
 ) -> tuple[Approach, tuple[CountedStage, ...]] | None:
     length = quantity(facts, "context.trained")
-    if shape is None or length is None or length[0].value is None:
+    positions = _positions(length)
+    if shape is None or length is None or positions is None:
         return None
-    positions = length[0].value
-    if not 1 <= positions <= LONGEST_SEQUENCE:
-        return None
-    ledger = counted((Stage(name=TOKENS, tokens=tokens[0], sequence_length=int(positions)),), shape)
+    ledger = counted((Stage(name=TOKENS, tokens=tokens[0], sequence_length=positions),), shape)
     result = operation_count(ledger)
     towers = ", ".join(tower.name for tower in shape.towers)
     approach = Approach(
         method="operation-count",
         quantity=result,
-        explanation=note("operation-count", length=f"{int(positions)}", result=written(result)),
+        explanation=note("operation-count", length=f"{positions}", result=written(result)),
         assumptions=(note("one-stage"), *((note("towers-left-out", towers=towers),) if towers else ())),
         inputs=(*_parameter_facts(facts), tokens[1], length[1]),
     )
     return approach, ledger
 
 
+def _positions(length: tuple[Quantity, Fact] | None) -> int | None:
+    """Return the sequence length of training where one is known and can be."""
+    said = length[0].value if length else None
+    return int(said) if said is not None and 1 <= said <= LONGEST_SEQUENCE else None
+
+
 def _beside(line: CountedStage, formula: Approach) -> Text:
     times = beside_six_n_d(line.operations, formula.quantity)
-    low, high = line.attention.low, line.attention.high
-    if times is None or times.low is None or times.high is None or low is None or high is None:
-        return note("attention-left-out")
-    return note(
-        "attention-share",
-        low=percent(low),
-        high=percent(high),
-        length=f"{line.stage.sequence_length}",
-        times_low=short(times.low),
-        times_high=short(times.high),
-    )
+    share = {
+        "low": percent(line.attention.low or Decimal(0)),
+        "high": percent(line.attention.high or Decimal(0)),
+        "length": f"{line.stage.sequence_length}",
+    }
+    if times is None or times.low is None or times.high is None:
+        return note("attention-share-alone", **share)
+    return note("attention-share", **share, times_low=short(times.low), times_high=short(times.high))
+
+
+def _left_out(facts: Facts, shape: OperationShape | None) -> Text:
+    """Return that attention is left out, naming only what is missing to tell how much it is."""
+    length = _positions(quantity(facts, "context.trained"))
+    lacking = {"shape": shape is None, "length": length is None}
+    names = "-and-".join(name for name, missing in lacking.items() if missing)
+    return note(f"attention-left-out-{names}") if names else note("attention-left-out")
+
+
+def _counted_number(parameters: Quantity) -> Text:
+    """Return a number of parameters to the last one where it is exact: a rounded one cannot be checked."""
+    exact = parameters.exact and parameters.low is not None
+    return readable(parameters.low or Decimal(0)) if exact else number(parameters)
 
 
 def _adapter(facts: Facts, tokens: tuple[Quantity, Fact], reading: Reading) -> Iterator[Approach]:
@@ -133,8 +149,8 @@ def _adapter(facts: Facts, tokens: tuple[Quantity, Fact], reading: Reading) -> I
         quantity=result,
         explanation=note(
             "adapter",
-            parameters=number(base[0]),
-            adapter=number(adapter[0]),
+            parameters=_counted_number(base[0]),
+            adapter=_counted_number(adapter[0]),
             tokens=number(tokens[0]),
             result=written(result),
         ),

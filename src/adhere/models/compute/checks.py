@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal, localcontext
+from fractions import Fraction
 
+from adhere.kernel.finding import Place
 from adhere.kernel.provenance import Basis
 from adhere.kernel.quantity import EXACT, Quantity
 from adhere.kernel.truth import Truth
@@ -52,7 +54,22 @@ def check_estimate(estimate: Estimate, facts: Facts, reading: Reading) -> None:
     for threshold in estimate.straddled(figure(name) for name in THRESHOLDS):
         span = written(estimate.combined)
         reading.report("ADH-MOD-201", about, threshold=short(threshold.number), span=span)
+    _check_near(estimate.combined, about, allowed, reading)
     _check_possible(estimate, facts, reading)
+
+
+def _check_near(found: Quantity, about: Place, allowed: Fraction, reading: Reading) -> None:
+    """Report an estimate on one side of a threshold whose own margin reaches over it; the verdict follows the estimate."""
+    if not found.exact or found.low is None:
+        return
+    for threshold in map(figure, THRESHOLDS):
+        if abs(Fraction(threshold.number) - Fraction(found.low)) <= allowed * Fraction(found.low):
+            values = {
+                "value": written(found),
+                "threshold": short(threshold.number),
+                "margin": percent(allowed),
+            }
+            reading.report("ADH-MOD-240", about, **values)
 
 
 def check_stated(facts: Facts, estimate: Estimate | None, reading: Reading) -> None:

@@ -20,6 +20,7 @@ from adhere.models.compute.intervals import hull, product
 from adhere.models.compute.notes import note
 from adhere.models.compute.shown import number, percent, short
 from adhere.models.facts import Fact, Facts
+from adhere.models.readers.place import place_of
 from adhere.models.reading import Reading
 
 HOURS = "accelerator-hours"
@@ -56,7 +57,7 @@ def quantity(facts: Facts, fact_id: str) -> tuple[Quantity, Fact] | None:
 def place(fact: Fact) -> Place:
     """Return where a fact was read, for a finding about it."""
     source = fact.sources[0] if fact.sources else None
-    return Place(file=source.file, at=source.at) if source else Place(file=fact.id)
+    return place_of(source) if source else Place(file=fact.id)
 
 
 def hours(facts: Facts) -> tuple[Quantity, tuple[Fact, ...]] | None:

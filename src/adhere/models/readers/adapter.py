@@ -15,6 +15,7 @@ from adhere.models.architectures.keys import shortened
 from adhere.models.facts import Fact
 from adhere.models.readers.json_object import JsonObject
 from adhere.models.readers.notes import note
+from adhere.models.readers.refusal import printable
 from adhere.models.reading import Reading
 
 NAME = "adapter_config.json"
@@ -35,7 +36,7 @@ def read_adapter(file: JsonObject, reading: Reading) -> None:
         reading.report("ADH-MOD-132", Place(file=file.file, at=f"key {key}"), base=shortened(base))
     fact = Fact(
         id="model.base",
-        value=base.strip(),
+        value=printable(base.strip()),
         basis=Basis.MEASURED,
         sources=(file.source(key),),
         rank=RANK,

@@ -38,12 +38,14 @@ def read_card(
     sha256: str,
     lines: Mapping[str, int] | None = None,
     model: str | None = None,
+    parameters: int | None = None,
 ) -> Reading:
     """Return what a model card says of its model.
 
     ``text`` is the whole file, front matter included, so that lines count from its beginning; ``front_matter`` is that
     part parsed, None where there is none, and ``lines`` the line of each of its keys. ``model`` is a name the model is
-    known by elsewhere, such as its folder's: it tells which row of a table over several models is this one's.
+    known by elsewhere, such as its folder's: it tells which row of a table over several models is this one's, and where
+    no name does, ``parameters``, their number from the model's other files, may.
     """
     reading = Reading()
     front = FrontMatter(file=name, sha256=sha256, values=front_matter or {}, lines=lines or {})
@@ -53,16 +55,25 @@ def read_card(
     if len(beginning) < len(text):
         limits = {"characters": f"{TEXT_LIMIT:,}", "lines": f"{LINE_LIMIT:,}"}
         reading.report("ADH-MOD-150", Place(file=name), **limits)
-    _read_text(name, beginning, sha256, reading, names=(model, name_of(front.values)))
+    names = (model, name_of(front.values))
+    _read_text(name, beginning, sha256, reading, names=names, parameters=parameters)
     return reading
 
 
-def _read_text(file: str, text: str, sha256: str, reading: Reading, *, names: tuple[str | None, ...]) -> None:
+def _read_text(
+    file: str,
+    text: str,
+    sha256: str,
+    reading: Reading,
+    *,
+    names: tuple[str | None, ...],
+    parameters: int | None,
+) -> None:
     parts = list(blocks(text))
     title = title_of(text, parts)
     own = OwnName.of(*names, title.name if title else None)
-    if not own.parts:
-        own = OwnName.of(introduced(parts))
+    kin = OwnName.of(*names[1:], title.name if title else None, introduced(parts)).parts
+    own = OwnName(own.parts or kin, parameters, kin)
     for fact_id, found in (("model.name", title), ("model.base", base_of(parts))):
         if found:
             reading.facts.append(_named(fact_id, found, file, sha256))
@@ -113,6 +124,7 @@ def _note(claim: Claim) -> Text | None:
             ("pretraining", claim.scope == "pretraining"),
             ("family", claim.scope == "family"),
             ("unit-from-label", claim.unit_from_label),
+            ("row-by-size", claim.by_size),
             ("operations", claim.fact == OPERATIONS),
         )
         if holds

@@ -17,7 +17,16 @@ from adhere.kernel.quantity import Quantity, rounded
 from adhere.models.readers import card_hardware
 from adhere.models.readers.amounts import Amount, amounts
 from adhere.models.readers.card_names import OwnName
-from adhere.models.readers.card_units import CUMULATIVE, DURATION, HOURS, KINDS, OPERATIONS, Kind
+from adhere.models.readers.card_units import (
+    CUMULATIVE,
+    DURATION,
+    EMISSIONS,
+    ENERGY,
+    HOURS,
+    KINDS,
+    OPERATIONS,
+    Kind,
+)
 from adhere.models.readers.markdown import Prose
 
 Scope = Literal["whole", "pretraining", "family"]
@@ -35,6 +44,13 @@ _PRETRAINING = re.compile(r"\bpre-?train", re.IGNORECASE)
 _FULL_TRAINING = re.compile(r"\b(?:full|entire|whole) training\b", re.IGNORECASE)
 _MONTH = re.compile(r"\s?months?\b", re.IGNORECASE)
 _DURING = re.compile(r"\bover\s$", re.IGNORECASE)
+_FAMILY = re.compile(
+    r"\bcumulative|\b(?:all|both|these|the|our) (?:[\w.-]+ ){0,3}models\b|\bmodel family\b|\bfamily of models\b|"
+    r"\b(?:collection|suite) of\b|\bcombined\b",
+    re.IGNORECASE,
+)
+_OF_FAMILIES = frozenset({HOURS, ENERGY, EMISSIONS})
+"""Facts that cards total over the models they describe."""
 _ELSEWHERE = re.compile(
     r"inference|deploy|how to|usage|quick ?start|evaluat|benchmark|performance|limitation|run locally|requirement|"
     r"software integration|citation|quantiz|licen[cs]e|distill",
@@ -47,7 +63,8 @@ class Claim:
     """One thing a card says of training: a fact id, its value, the line it stands on.
 
     ``scope`` is ``pretraining`` where the card says the figure is of that stage alone and ``family`` where it is of all
-    models of the card together; ``unit_from_label`` where the label, not the figure, gives the unit.
+    models of the card together; ``unit_from_label`` where the label, not the figure, gives the unit; ``by_size`` where
+    the row of a table was told by the number of parameters.
     """
 
     fact: str
@@ -57,6 +74,7 @@ class Claim:
     about: bool = False
     unit_from_label: bool = False
     in_table: bool = False
+    by_size: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +132,21 @@ def _claim(candidate: _Candidate, sentence: str, label: str, line: int) -> Claim
     amount, kind = candidate.amount, candidate.kind
     cumulative = kind.fact == OPERATIONS and "cumulative" in f"{label} {sentence}".casefold()
     pretraining = kind.fact == HOURS and _PRETRAINING.search(sentence) and not _FULL_TRAINING.search(sentence)
+    family = kind.fact in _OF_FAMILIES and _FAMILY.search(f"{label} {sentence}")
+    value = _value(candidate, sentence)
     return Claim(
         fact=CUMULATIVE if cumulative else kind.fact,
-        value=_value(candidate, sentence),
+        value=at_most(value) if family else value,
         line=line,
-        scope="pretraining" if pretraining else "whole",
+        scope="family" if family else "pretraining" if pretraining else "whole",
         about=amount.precision == "about",
         unit_from_label=not kind.unit_written(sentence, amount),
     )
+
+
+def at_most(value: Quantity) -> Quantity:
+    """Return a total of several models as what one of them took at most."""
+    return Quantity(unit=value.unit, high=value.value or value.high or value.low)
 
 
 def _value(candidate: _Candidate, sentence: str) -> Quantity:

@@ -17,7 +17,6 @@ from adhere.kernel.provenance import Basis, Source
 from adhere.kernel.quantity import Quantity
 from adhere.kernel.text import Text, text_of
 from adhere.models.facts import Fact, Value
-from adhere.models.readers.card_hardware import named
 from adhere.models.reading import Reading
 
 RANK = 30
@@ -151,6 +150,8 @@ def _emissions(front: FrontMatter, reading: Reading) -> None:
         reading.report("ADH-MOD-151", front.place(key), key=key, expected=expected)
     hardware = values.get("hardware_used")
     if isinstance(hardware, str):
+        from adhere.models.readers.card_hardware import named  # noqa: PLC0415 - its patterns serve few cards' heads
+
         for name, _ in list(named(hardware[:_TEXT_LIMIT]))[:1]:
             reading.facts.append(front.fact("compute.training.hardware", name, key))
 

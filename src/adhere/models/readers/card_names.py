@@ -8,9 +8,14 @@ Model cards quote figures of other models beside their own; a figure is a fact a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _PARTS = re.compile(r"[a-z]+|\d+(?:\.\d+)*[a-z]*")
+_SIZE = re.compile(r"(?<![\w.])(\d{1,4}(?:\.\d{1,3})?)\s?([bBM])\b")
+_SIZE_SLACK = 0.09
+"""Names round: 8.03 billion is sold as 8B. A model of 7.3 billion may be 7B or 8B, and then the size does not decide."""
+_SIZES = frozenset({"tiny", "small", "medium", "large", "mini", "nano"})
 _FAMILIES = (
     "apertus|baichuan|bert|bloom|bloomz|chatglm|chinchilla|claude|clip|codellama|cohere|command|dall|dbrx|deepseek|ernie|"
     "exaone|falcon|flan|flux|gemini|gemma|glm|gopher|gpt|granite|grok|hunyuan|internlm|jamba|jurassic|kimi|llama|llava|"
@@ -108,9 +113,14 @@ _HELPERS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class OwnName:
-    """What is known of this model's name, as lower-case parts: ``{"llama", "3.1", "405b"}``; empty when unknown."""
+    """What is known of this model's name, as lower-case parts: ``{"llama", "3.1", "405b"}``; empty when unknown.
+
+    ``parameters`` is its size where another file gave it; ``kin`` are the names by which its card goes, title and all.
+    """
 
     parts: frozenset[str]
+    parameters: int | None = None
+    kin: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, *names: str | None) -> OwnName:
@@ -132,6 +142,16 @@ class OwnName:
         if not parts:
             return 1 if re.search(r"\b(?:ours?|this model)\b", label, re.IGNORECASE) else 0
         return len(parts) if self.parts.issuperset(parts) else 0
+
+    def size_matches(self, labels: Sequence[str]) -> list[int]:
+        """Return which labels, all of this model's kin, name its size: ``8B`` is one of 7.3 to 8.7 billion parameters."""
+        words = [{part for part in parts_of(label) if part[0].isalpha()} - _NOISE for label in labels]
+        if self.parameters is None or not all(own <= self.kin | _SIZES or own & self.kin for own in words):
+            return []
+        sizes = [_size_of(label) for label in labels]
+        return [
+            at for at, size in enumerate(sizes) if size and abs(self.parameters / size - 1) <= _SIZE_SLACK
+        ]
 
     def shares_with(self, label: str) -> bool:
         """Whether a row's label has a word in common with this name: a sibling, not a model of others."""
@@ -156,6 +176,12 @@ class OwnName:
             if self.parts and parts and not parts & (self.parts | _GENERIC):
                 return False
         return True
+
+
+def _size_of(label: str) -> float | None:
+    """Return the parameters in a label such as ``Llama 3.1 8B``; None where it gives no size, or several."""
+    found = {float(size) * (1e9 if unit in "bB" else 1e6) for size, unit in _SIZE.findall(label)}
+    return found.pop() if len(found) == 1 else None
 
 
 def parts_of(name: str) -> list[str]:

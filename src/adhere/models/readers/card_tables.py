@@ -14,12 +14,14 @@ from decimal import Decimal
 
 from adhere.kernel.quantity import Quantity
 from adhere.models.readers.amounts import amounts, scale_of
-from adhere.models.readers.card_claims import Claim, claims
+from adhere.models.readers.card_claims import Claim, at_most, claims
 from adhere.models.readers.card_names import OwnName
 from adhere.models.readers.card_units import CUMULATIVE, EMISSIONS, ENERGY, HOURS, OPERATIONS, TOKENS
 from adhere.models.readers.markdown import Prose, Table
 from adhere.models.readers.markup_tables import Row
 
+_Line = tuple[Row, tuple[Quantity, bool]]
+"""A row with its figure, and whether that is approximate."""
 SEVERAL_MODELS = "several-models"
 """Not a fact: a table gives figures of several models, and which is this one is not said."""
 
@@ -66,11 +68,17 @@ def _column(column: int, measure: _Measure, body: Sequence[Row], own: OwnName) -
     models = [(row, value) for row, value in cells if not _TOTAL.match(row.cells[0])]
     totals = [(row, value) for row, value in cells if _TOTAL.match(row.cells[0])]
     chosen = _own_row(models, own)
-    if chosen is not None:
+    sized = _row_of_size(models, own) if chosen is None else None
+    for row, (figure, about) in filter(None, (chosen, sized)):
         yield Claim(
-            fact=measure.fact, value=chosen[1][0], line=chosen[0].line, about=chosen[1][1], in_table=True
+            fact=measure.fact,
+            value=figure,
+            line=row.line,
+            about=about,
+            in_table=True,
+            by_size=sized is not None,
         )
-    elif models:
+    if models and chosen is None and sized is None:
         line = models[0][0].line
         yield Claim(fact=SEVERAL_MODELS, value=measure.fact, line=line)
     if len(models) > 1:
@@ -79,13 +87,17 @@ def _column(column: int, measure: _Measure, body: Sequence[Row], own: OwnName) -
 
 def _family(measure: _Measure, row: Row, value: Quantity) -> Claim:
     """Return the total of a family as an upper bound of what this member took."""
-    bound = Quantity(unit=measure.unit, high=value.value or value.high or value.low)
-    return Claim(fact=measure.fact, value=bound, line=row.line, scope="family", in_table=True)
+    return Claim(fact=measure.fact, value=at_most(value), line=row.line, scope="family", in_table=True)
 
 
-def _own_row(
-    models: list[tuple[Row, tuple[Quantity, bool]]], own: OwnName
-) -> tuple[Row, tuple[Quantity, bool]] | None:
+def _row_of_size(models: Sequence[_Line], own: OwnName) -> _Line | None:
+    """Return the one row whose label gives the number of parameters this model has."""
+    found = own.size_matches([row.cells[0] for row, _ in models])
+    same = len({models[at][1][0] for at in found}) == 1
+    return models[found[0]] if same else None
+
+
+def _own_row(models: Sequence[_Line], own: OwnName) -> _Line | None:
     """Return the row that is this model's: the best match of names, the only row, or all rows where they agree."""
     matches = [(own.row_match(row.cells[0]), at) for at, (row, _) in enumerate(models)]
     best = max(matches, default=(0, -1))

@@ -16,7 +16,7 @@ from adhere.kernel.data import packaged
 from adhere.kernel.finding import Place
 from adhere.kernel.quantity import Quantity, decimal_text
 from adhere.kernel.text import Text, text_of
-from adhere.models.readers.card_claims import HARDWARE, HOURS_OF_WHAT, Claim
+from adhere.models.readers.card_claims import HARDWARE, HOURS_OF_WHAT, Claim, at_most
 from adhere.models.readers.card_hardware import model_of
 from adhere.models.readers.card_tables import SEVERAL_MODELS
 from adhere.models.reading import Reading
@@ -53,12 +53,16 @@ def report_doubts(said: list[Claim], file: str, reading: Reading) -> None:
 
 
 def _scoped(said: Iterable[Claim]) -> list[Claim]:
-    """Return the claims with prose read as being of the family where a table of the card totals that fact."""
+    """Return the claims with prose read as being of the family where a table totals that fact, or leaves open whose it is."""
     claims = list(said)
-    of_family = {claim.fact for claim in claims if claim.scope == "family"}
+    of_family = {claim.fact for claim in claims if claim.scope == "family" and claim.in_table}
+    of_family |= {str(claim.value) for claim in claims if claim.fact == SEVERAL_MODELS}
     return [
-        replace(claim, scope="family", value=_at_most(claim.value))
-        if claim.fact in of_family and not claim.in_table
+        replace(claim, scope="family", value=at_most(claim.value))
+        if claim.fact in of_family
+        and claim.scope != "family"
+        and not claim.in_table
+        and isinstance(claim.value, Quantity)
         else claim
         for claim in claims
     ]
@@ -67,12 +71,6 @@ def _scoped(said: Iterable[Claim]) -> list[Claim]:
 def _at_least(value: Quantity | str) -> Quantity | str:
     low = (value.value or value.low) if isinstance(value, Quantity) else None
     return Quantity.at_least(low, value.unit) if isinstance(value, Quantity) and low is not None else value
-
-
-def _at_most(value: Quantity | str) -> Quantity | str:
-    if isinstance(value, str):
-        return value
-    return Quantity(unit=value.unit, high=value.value or value.high or value.low)
 
 
 def _each_accelerator_once(said: list[Claim]) -> list[Claim]:

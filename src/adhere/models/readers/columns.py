@@ -70,7 +70,7 @@ def quick(text: str) -> Columns | None:
         return None
     metadata, start = _metadata(text)
     pieces = text[start:].split('"')
-    if len(pieces) < 11 or len(pieces) % 10 != 1 or pieces[0] not in ("{" if not start else ","):
+    if len(pieces) < 11 or len(pieces) % 10 != 1 or pieces[0] != ("," if start else "{"):
         return None
     count = len(pieces) // 10
     if [pieces[place::10].count(word) for place, word in _BETWEEN] != [count] * len(_BETWEEN):

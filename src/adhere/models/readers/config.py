@@ -21,6 +21,7 @@ from adhere.models.facts import Fact
 from adhere.models.readers.context import context_facts
 from adhere.models.readers.json_object import JsonObject
 from adhere.models.readers.notes import note
+from adhere.models.readers.refusal import printable
 from adhere.models.reading import Reading
 
 NAME = "config.json"
@@ -63,7 +64,7 @@ def _family(file: JsonObject, reading: Reading) -> None:
         if isinstance(value, str) and 0 < len(value) <= 200:
             fact = Fact(
                 id="architecture.family",
-                value=value,
+                value=printable(value),
                 basis=Basis.MEASURED,
                 sources=(file.source(key),),
                 rank=RANK,
@@ -139,7 +140,7 @@ def quantisation_fact(file: JsonObject, reading: Reading) -> None:
                 source = file.source(f"{prefix}{key}.quant_method")
                 fact = Fact(
                     id="weights.format",
-                    value=value,
+                    value=printable(value),
                     basis=Basis.MEASURED,
                     sources=(source,),
                     rank=RANK,

@@ -37,7 +37,8 @@ ALIBI = frozenset({"bloom", "mpt"})
 
 def context_facts(file: JsonObject, prefix: str, part: Mapping[str, object], reading: Reading) -> None:
     """Add every context length a configuration states, each with its key."""
-    if part.get("model_type") in ALIBI or part.get("alibi") is True:
+    model_type = part.get("model_type")
+    if (isinstance(model_type, str) and model_type in ALIBI) or part.get("alibi") is True:
         return
     scalings = list(_scalings(part))
     said = joined(_window(part), *(_scaling_note(record) for _, record in scalings[:1]))
@@ -79,7 +80,7 @@ def _scalings(part: Mapping[str, object]) -> Iterator[tuple[str, Mapping[str, ob
 
 def _scaling_note(record: Mapping[str, object]) -> Text | None:
     kind, factor = record.get("rope_type", record.get("type")), record.get("factor")
-    if isinstance(factor, int | float) and isinstance(kind, str):
+    if isinstance(factor, int | float) and abs(factor) <= LONGEST and isinstance(kind, str):
         return note("rope_scaling", kind=shortened(kind), factor=f"{factor:g}")
     return None
 

@@ -60,6 +60,9 @@ def _parsed(content: bytes, place: Place, reading: Reading) -> Mapping[str, obje
         reading.report("ADH-MOD-180", place, reason=too_deep)
     except UnicodeDecodeError:
         reading.report("ADH-MOD-180", place, reason=Text("it is not UTF-8", "het is geen UTF-8"))
+    except json.JSONDecodeError as error:
+        at = Place(file=place.file, line=error.lineno)
+        reading.report("ADH-MOD-180", at, reason=plain(str(error)[:_TEXT_LIMIT]))
     except ValueError as error:
         reading.report("ADH-MOD-180", place, reason=plain(str(error)[:_TEXT_LIMIT]))
     else:

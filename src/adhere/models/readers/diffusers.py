@@ -15,6 +15,7 @@ from adhere.models.facts import Fact
 from adhere.models.folder import Folder
 from adhere.models.readers.json_object import JsonObject, read_object
 from adhere.models.readers.modalities import pipeline_facts
+from adhere.models.readers.refusal import printable
 from adhere.models.reading import Reading
 
 NAME = "model_index.json"
@@ -37,6 +38,7 @@ def read_pipeline(folder: Folder, file: JsonObject, reading: Reading) -> None:
     if not isinstance(name, str) or not name or len(name) > 200:
         reading.report("ADH-MOD-113", Place(file=file.file, at=f"key {key}"), key=key)
         return
+    name = printable(name)
     fact = Fact(
         id="architecture.family", value=name, basis=Basis.MEASURED, sources=(file.source(key),), rank=RANK
     )
@@ -52,7 +54,12 @@ def _parts(index: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     for name, value in list(index.items())[:MOST_PARTS]:
         class_name = value[1] if isinstance(value, list) and len(value) == 2 else None
         folder = not name.startswith("_") and "/" not in name
-        if folder and isinstance(class_name, str) and not class_name.endswith(WITHOUT_WEIGHTS):
+        if (
+            folder
+            and name.isprintable()
+            and isinstance(class_name, str)
+            and not class_name.endswith(WITHOUT_WEIGHTS)
+        ):
             yield name, class_name
 
 

@@ -142,7 +142,7 @@ def _tensor(cursor: Cursor) -> Place:
         raise refusal("ADH-MOD-055", f"byte {start}", tensor=shown(name), what=f"n_dims = {count}")
     *dimensions, kind, offset = struct.unpack(f"<{count}QIQ", cursor.take(8 * count + 12))
     shape = tuple(reversed(dimensions))
-    if any(part > DIMENSION_LIMIT for part in shape):
+    if any(not 0 < part <= DIMENSION_LIMIT for part in shape):
         raise refusal("ADH-MOD-055", f"byte {start}", tensor=shown(name), what=shown(list(shape)))
     if kind not in TYPES:
         raise refusal("ADH-MOD-055", f"byte {start}", tensor=shown(name), what=f"type = {kind}")

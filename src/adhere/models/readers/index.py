@@ -85,11 +85,13 @@ def _careful(text: str) -> tuple[dict[str, str], Mapping[str, object]]:
     except (ValueError, RecursionError):
         raise _unusable(1) from None
     weight_map = found.get("weight_map") if isinstance(found, dict) else None
-    if (
-        not isinstance(weight_map, dict)
-        or not weight_map
-        or not all(isinstance(file, str) for file in weight_map.values())
-    ):
+    if not isinstance(weight_map, dict) or not weight_map:
+        raise _unusable(1)
+    texts = {tensor: file for tensor, file in weight_map.items() if isinstance(file, str)}
+    if len(texts) < len(weight_map):
+        _check_paths(
+            texts, frozenset(texts.values())
+        )  # a way out of the folder is said before a slip of the pen
         raise _unusable(1)
     metadata = found.get("metadata")
     return weight_map, metadata if isinstance(metadata, dict) else {}

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from adhere.kernel.finding import Place
 from adhere.kernel.provenance import Source
 from adhere.models.folder import Folder, TooLargeError, read_text_bytes
+from adhere.models.readers.refusal import printable
 from adhere.models.reading import Reading
 
 LIMIT = 8 * 1024 * 1024
@@ -82,7 +83,8 @@ def _parsed(text: str, name: str, digest: str, reading: Reading) -> JsonObject |
         reading.report("ADH-MOD-103", Place(file=name, line=1), file=name)
         return None
     for key in pairs.doubled:
-        reading.report("ADH-MOD-104", Place(file=name, at=f"key {key[:80]}"), file=name, key=key[:80])
+        known = printable(key[:80])
+        reading.report("ADH-MOD-104", Place(file=name, at=f"key {known}"), file=name, key=known)
     return JsonObject(file=name, value=value, sha256=digest, contradicted=tuple(pairs.contradicted))
 
 

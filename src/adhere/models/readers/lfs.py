@@ -14,8 +14,8 @@ from adhere.models.folder import Folder
 POINTER_LIMIT = 1024
 """Bytes: the specification keeps every pointer below this."""
 _START = b"version https://git-lfs"
-_OID = re.compile(r"^oid sha256:([0-9a-f]{64})$", re.MULTILINE | re.ASCII)
-_SIZE = re.compile(r"^size ([0-9]{1,18})$", re.MULTILINE | re.ASCII)
+_OID = r"(?am)^oid sha256:([0-9a-f]{64})$"
+_SIZE = r"(?am)^size ([0-9]{1,18})$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ def pointer_of(content: bytes) -> Pointer | None:
     if len(content) > POINTER_LIMIT or not content.startswith(_START):
         return None
     text = content.decode("ascii", "replace").replace("\r\n", "\n")
-    size, oid = _SIZE.search(text), _OID.search(text)
+    size, oid = re.search(_SIZE, text), re.search(_OID, text)
     return Pointer(size=int(size[1]) if size else None, sha256=oid[1] if oid else None)
 
 

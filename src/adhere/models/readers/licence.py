@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from adhere.kernel.finding import Place
 from adhere.kernel.provenance import Basis, Source
@@ -19,10 +20,13 @@ from adhere.kernel.truth import Truth
 from adhere.models.facts import Fact
 from adhere.models.folder import Folder, TooLargeError, read_text_bytes
 from adhere.models.licences.catalogue import Licence, by_id, harmless_words, identified_from, in_words
-from adhere.models.licences.fingerprints import Match, nearest
 from adhere.models.readers.card_front import note
 from adhere.models.readers.licence_tag import reading_note
+from adhere.models.readers.place import place_of
 from adhere.models.reading import Reading
+
+if TYPE_CHECKING:
+    from adhere.models.licences.fingerprints import Match
 
 SIZE_LIMIT = 1024 * 1024
 """Bytes: the longest licence texts have under 100,000."""
@@ -74,7 +78,7 @@ def check_licences(reading: Reading) -> Reading:
         found.report("ADH-MOD-172", Place(file="."))
     for text in texts:
         if tags and not any(_same(str(text.value), str(tag.value)) for tag in tags):
-            place = Place(file=tags[0].sources[0].file, at=tags[0].sources[0].at)
+            place = place_of(tags[0].sources[0])
             found.report("ADH-MOD-163", place, text=text.value, tag=tags[0].value)
     readings = [fact for fact in reading.facts if fact.id == "licence.free_and_open_source"]
     if len({fact.value for fact in readings}) > 1:
@@ -112,6 +116,8 @@ def _content(folder: Folder, name: str, reading: Reading) -> _File | None:
 
 
 def _identify(file: _File, reading: Reading) -> None:
+    from adhere.models.licences.fingerprints import nearest  # noqa: PLC0415 - only where there is a licence text
+
     match = nearest(file.text)
     if match is None:
         reading.report("ADH-MOD-162", Place(file=file.name), reason=note("too-short"))

@@ -51,4 +51,11 @@ def shown(name: object) -> str:
     text = name if isinstance(name, str) else repr(name)
     if len(text) > NAME_SHOWN:
         text = text[: NAME_SHOWN - 1] + "…"
+    return printable(text)
+
+
+def printable(text: str) -> str:
+    """Return a foreign text with every sign that is none, or that a terminal obeys, as its number."""
+    if text.isprintable():
+        return text
     return "".join(sign if sign.isprintable() else f"\\u{ord(sign):04x}" for sign in text)

@@ -17,7 +17,6 @@ from adhere.models.folder import TEXT_LIMIT, Folder
 from adhere.models.readers.context import LONGEST
 from adhere.models.readers.json_object import read_object
 from adhere.models.readers.notes import note
-from adhere.models.readers.vocabulary import VocabularyError, vocabulary_size
 from adhere.models.reading import Reading
 
 CONFIG, VOCABULARY, GENERATION = "tokenizer_config.json", "tokenizer.json", "generation_config.json"
@@ -76,6 +75,8 @@ class Digested:
 
 
 def _entries(folder: Folder, reading: Reading) -> None:
+    from adhere.models.readers.vocabulary import VocabularyError, vocabulary_size  # noqa: PLC0415 - only with a tokenizer
+
     try:
         with folder.open(VOCABULARY) as file:
             digested = Digested(file, TEXT_LIMIT)

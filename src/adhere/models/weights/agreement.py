@@ -57,18 +57,22 @@ def _check_index(shards: Shards, reading: Reading) -> bool:
                 (tensor, base, place) for tensor, place in zip(own, places, strict=True) if place != base
             ]
     _report_unlisted(unlisted, name, reading)
-    lacking = _lacking(shards, prefix) if shards.complete and agreed + len(wrong) < len(listed) else []
-    _report_wrong(wrong, lacking, name, reading)
-    return not unlisted and not wrong and not lacking
+    _report_wrong(wrong, name, reading)
+    if shards.complete and agreed < len(listed):
+        _report_lacking(shards, name, reading)
+    return not unlisted and not wrong and not shards.lacking
 
 
-def _lacking(shards: Shards, prefix: str) -> list[Place_]:
-    """Return the tensors an index lists that no header has."""
+def _report_lacking(shards: Shards, index: str, reading: Reading) -> None:
+    """Report tensors an index lists that no header has: parameters that are not there cannot be counted."""
     held = {tensor for own in shards.names.values() for tensor in own}
     listed = shards.index.weight_map.items() if shards.index else ()
-    return [
-        (tensor, "-", file) for tensor, file in listed if tensor not in held and prefix + file in shards.names
-    ]
+    lacking = [(tensor, file) for tensor, file in listed if tensor not in held]
+    if lacking:
+        tensor, file = lacking[0]
+        values = {"index": shown(index), "tensor": shown(tensor), "file": shown(file), "count": len(lacking)}
+        reading.report("ADH-MOD-036", Place(file=shown(index), at=shown(tensor)), **values)
+        shards.lacking = True
 
 
 def _report_unlisted(files: list[str], index: str, reading: Reading) -> None:
@@ -77,17 +81,16 @@ def _report_unlisted(files: list[str], index: str, reading: Reading) -> None:
         reading.report("ADH-MOD-028", Place(file=shown(files[0])), **values)
 
 
-def _report_wrong(wrong: list[Place_], lacking: list[Place_], index: str, reading: Reading) -> None:
-    every = wrong + [place for place in lacking if place[0] not in {tensor for tensor, *_ in wrong}]
-    if every:
-        tensor, held, said = every[0]
+def _report_wrong(wrong: list[Place_], index: str, reading: Reading) -> None:
+    if wrong:
+        tensor, held, said = wrong[0]
         values = {
             "file": shown(index),
             "tensor": shown(tensor),
             "held": shown(held),
             "said": shown(said or "-"),
         }
-        reading.report("ADH-MOD-033", Place(file=shown(index), at=shown(tensor)), **values, count=len(every))
+        reading.report("ADH-MOD-033", Place(file=shown(index), at=shown(tensor)), **values, count=len(wrong))
 
 
 def _check_twice(shards: Shards, reading: Reading) -> None:

@@ -65,30 +65,26 @@ class Tally:
     def groups(self) -> tuple[Group, ...]:
         """Return the groups, in the order their first tensors came."""
         found: dict[tuple[str, str, str, tuple[int, ...]], dict[int | None, int]] = {}
-        patterns: dict[tuple[str, str], str] = {}
-        lead = "."  # what stood before the last number of a layer; most names go on with the same
+        known: dict[tuple[str, str, str, tuple[int, ...]], dict[int | None, int]] = {}
+        prefix, lead = "", "."  # of the name before; most names go on in the same way
+        layer: int | None
         for (name, dtype, shape), count in self._counts.items():
-            prefix, layer, rest = _layer_after(lead, name) or layer_of(name)
-            lead = f"{prefix}." if prefix else lead
-            pattern = patterns.get((prefix, rest))
-            if pattern is None:
-                pattern = patterns[prefix, rest] = _numberless(prefix, rest)
-            layers = found.setdefault((pattern, prefix, dtype, shape), {})
+            number, dot, rest = name[len(lead) :].partition(".")
+            whole = dot and number.isdecimal() and number.isascii() and len(number) <= 8
+            if prefix and whole and name.startswith(lead):
+                layer, rest = int(number), f".{rest}"
+            else:
+                prefix, layer, rest = layer_of(name)
+                lead = f"{prefix}." if prefix else "."
+            layers = known.get((prefix, rest, dtype, shape))
+            if layers is None:
+                own = (_numberless(prefix, rest), prefix, dtype, shape)
+                layers = known[prefix, rest, dtype, shape] = found.setdefault(own, {})
             layers[layer] = layers.get(layer, 0) + count
         return tuple(
             Group(pattern=pattern, prefix=prefix, dtype=dtype, shape=shape, layers=layers)
             for (pattern, prefix, dtype, shape), layers in found.items()
         )
-
-
-def _layer_after(lead: str, name: str) -> tuple[str, int | None, str] | None:
-    """Return what ``layer_of`` would, without its search, for a name that begins as the one before did."""
-    if not name.startswith(lead):
-        return None
-    number, dot, rest = name[len(lead) :].partition(".")
-    if not (dot and number.isdecimal() and number.isascii() and len(number) <= 8):
-        return None
-    return lead[:-1], int(number), f".{rest}"
 
 
 def layer_of(name: str) -> tuple[str, int | None, str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from adhere.kernel.finding import Place
 from adhere.kernel.provenance import Basis, Source
@@ -38,15 +38,25 @@ from adhere.models.weights.witness import (
 )
 
 
+@dataclass(slots=True)
+class WeightReading(Reading):
+    """What weight files say; ``refused``: some are there, and the set is damaged or not whole, so nothing is counted.
+
+    A number of parameters from elsewhere is then no number of these weights. Git LFS pointers alone are no weights.
+    """
+
+    refused: bool = False
+
+
 def read_weights(
     folder: Folder, config: Mapping[str, object] | None, *, hash_weights: bool = False
-) -> Reading:
+) -> WeightReading:
     """Return facts on parameters and weight files, and findings.
 
     ``config`` is the parsed config.json, or None. Counts are in parameters, sizes in bytes. Where one file of the set
     is missing, damaged or in an unknown layout there is no count at all. Never raises for what the folder holds.
     """
-    reading = Reading()
+    reading = WeightReading()
     choice = choose(folder.entries())
     _report_choice(choice, reading)
     hints = hints_of(config)
@@ -62,9 +72,10 @@ def read_weights(
     return reading
 
 
-def _shards(folder: Folder, chosen: WeightSet, reading: Reading) -> Shards:
+def _shards(folder: Folder, chosen: WeightSet, reading: WeightReading) -> Shards:
     shards = read_shards(folder, chosen, reading)
     check_agreement(shards, reading)
+    reading.refused |= not shards.complete and not shards.pointers.keys() >= set(shards.chosen.files)
     return shards
 
 

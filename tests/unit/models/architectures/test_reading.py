@@ -96,3 +96,14 @@ def test_no_bytes_whatever_raise(files: dict[str, object]) -> None:
 
     damaged = {name for name in files if name not in {found.place.file for found in result.reading.findings}}
     assert not damaged - {"tokenizer_config.json", "config.json", "adapter_config.json", "model_index.json"}
+
+
+def test_without_counts_everything_stays_but_the_number_of_parameters() -> None:
+    read = read_configuration(MemoryFolder({"config.json": llama()}))
+    left = read.without_counts()
+
+    assert read.shape is not None
+    assert left.shape is None
+    gone = {fact.id for fact in read.reading.facts} - {fact.id for fact in left.reading.facts}
+    assert gone == {"parameters.total", "parameters.active", "parameters.active_excluding_embeddings"}
+    assert "vocabulary.size" in {fact.id for fact in left.reading.facts}

@@ -320,3 +320,46 @@ def test_every_finding_reads_in_both_languages_without_a_gap():
             text = finding.wrong(language) + finding.why(language) + finding.remedy(language)
             assert "{" not in text
             assert "None" not in text
+
+
+@pytest.mark.parametrize(
+    ("tokens", "near"), [("11e9", True), ("8e9", False), ("20e9", False), ("13e9", True), ("24e9", False)]
+)
+def test_an_estimate_whose_margin_reaches_a_threshold_is_reported(tokens, near):
+    reading = derive({"parameters.total": "1.6e12", "data.training.tokens": tokens})
+    assert ("240" in rules(reading)) is near
+
+
+@pytest.mark.parametrize(
+    ("shape", "trained", "lacking"),
+    [
+        (None, None, "the shape of the model and the sequence length of training are not known"),
+        (SHAPE, None, "the sequence length of training is not known"),
+        (None, 4096, "the shape of the model is not known"),
+    ],
+)
+def test_the_formula_is_given_with_the_exact_count_and_what_is_really_missing(
+    shape: OperationShape | None, trained: int | None, lacking: str
+) -> None:
+    stated: dict[str, object] = SIZE if trained is None else SIZE | {"context.trained": trained}
+    (found,) = [one for one in derive(stated, shape).facts if one.id == OPERATIONS]
+
+    assert found.note is not None
+    assert "8,030,261,248" in found.note.en
+    assert "8.030.261.248" in found.note.nl
+    assert f"because {lacking}." in found.note.en
+
+
+def test_the_share_of_attention_is_said_though_the_tokens_are_only_bounded() -> None:
+    stated = SIZE | {"data.training.tokens": Quantity.at_least("15e12", "tokens"), "context.trained": 8192}
+    (found,) = [one for one in derive(stated, SHAPE).facts if one.id == OPERATIONS]
+
+    assert found.note is not None
+    assert "% of all operations at 8192 tokens." in found.note.en
+
+
+def test_a_finding_about_a_line_points_to_its_number() -> None:
+    reading = derive(SIZE | HARDWARE)
+    places = {finding.place.line for finding in reading.findings if finding.place.file == "README.md"}
+
+    assert places == {3}

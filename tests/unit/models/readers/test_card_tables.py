@@ -9,6 +9,7 @@ import pytest
 from tests.unit.models.cards import HOURS, TOKENS, fact, read, rules, tokens, value
 
 from adhere.kernel.quantity import Quantity
+from adhere.models.readers.card import read_card
 
 FAMILY = """# Example 2 model card
 
@@ -95,3 +96,50 @@ def test_a_column_in_trillions_is_scaled_by_its_header() -> None:
     card = "# Example-7B\n\n| Model | Training tokens (T) |\n|---|---|\n| Example-7B | 4.5 |\n"
 
     assert value(card, TOKENS) == tokens("4.5e12")
+
+
+KIN = """The Meta Example 3.1 collection of language models was trained by us.
+
+## Training
+
+Training utilized a cumulative of 39.3M GPU hours on H100-80GB hardware.
+
+| | Training Time (GPU hours) |
+| :--- | :---: |
+| Example 3.1 8B | 1.46M |
+| Example 3.1 70B | 7.0M |
+"""
+
+
+def hours(card: str, parameters: int | None) -> list[Quantity]:
+    reading = read_card(
+        "README.md", card, None, sha256="0" * 64, model="checkpoint-final", parameters=parameters
+    )
+    return [fact.value for fact in reading.facts if fact.id == HOURS]
+
+
+def test_the_row_of_a_folder_with_another_name_is_told_by_the_number_of_parameters() -> None:
+    assert hours(KIN, 8_030_261_248) == [Quantity.exactly("1.46e6", "accelerator-hours")]
+
+
+@pytest.mark.parametrize("parameters", [None, 32_000_000_000])
+def test_a_cumulative_figure_is_never_more_than_an_upper_bound_of_one_model(parameters: int | None) -> None:
+    assert hours(KIN, parameters) == [Quantity(unit="accelerator-hours", high=Decimal(39_300_000))]
+
+
+def test_the_size_decides_nothing_in_a_table_of_strangers() -> None:
+    card = KIN.replace("| Example 3.1 70B", "| Stranger 70B")
+
+    assert hours(card, 8_030_261_248) == [Quantity(unit="accelerator-hours", high=Decimal(39_300_000))]
+
+
+def test_the_size_decides_nothing_where_two_rows_have_it() -> None:
+    card = KIN.replace("70B", "8B v2")
+
+    assert hours(card, 8_030_261_248) == [Quantity(unit="accelerator-hours", high=Decimal(39_300_000))]
+
+
+def test_a_total_without_a_table_is_an_upper_bound_too() -> None:
+    card = "# Example\n\nTraining all of our models took 3.3M GPU hours in total.\n"
+
+    assert hours(card, None) == [Quantity(unit="accelerator-hours", high=Decimal(3_300_000))]

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.unit.models.architectures.configs import DEEPSEEK_V3, llama
 from tests.unit.models.memory import MemoryFolder
 
@@ -148,3 +149,23 @@ def test_the_weights_themselves_say_their_format_better() -> None:
     files = {"config.json": llama(quantization_config={"quant_method": "fp8"}), "model.safetensors": b"x"}
 
     assert "weights.format" not in Facts.of(read_configuration(MemoryFolder(files)).reading.facts)
+
+
+@pytest.mark.parametrize("odd", [["bloom"], {"a": 1}, 10**400, 0.5, True])
+def test_a_value_of_another_type_is_never_taken_for_the_family(odd: object) -> None:
+    config = llama() | {"model_type": odd}
+
+    assert lengths(config, "context.maximum") != []
+    assert "ADH-MOD-110" in rules(config)
+
+
+def test_a_stretching_factor_beyond_all_measure_is_no_note() -> None:
+    scaling = {"rope_type": "linear", "factor": 10**400}
+
+    assert lengths(llama() | {"rope_scaling": scaling}, "context.maximum") != []
+
+
+def test_signs_that_a_terminal_obeys_are_shown_as_numbers() -> None:
+    family = facts({"model_type": "a\x1b[31m"}).value("architecture.family")
+
+    assert family == "a\\u001b[31m"

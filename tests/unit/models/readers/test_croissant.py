@@ -109,3 +109,8 @@ def test_no_values_whatever_make_the_reader_fail(described: dict[str, object]) -
 @given(st.binary(max_size=200))
 def test_no_bytes_whatever_make_the_reader_fail(content: bytes) -> None:
     assert read_croissant("croissant.json", content).facts == []
+
+
+def test_broken_json_is_shown_by_its_line():
+    (finding,) = read_croissant("croissant.json", b'{\n"a": }').findings
+    assert (finding.rule.id, finding.place.line) == ("ADH-MOD-180", 2)

@@ -129,6 +129,7 @@ MISTAKES = {
     "a token of a terabyte": (gguf([], {"a": struct.pack("<IIQQ", 9, 8, 1, 2**40)}), "ADH-MOD-057"),
     "more tokens than bytes": (gguf([], {"a": struct.pack("<IIQ", 9, 8, 1000)}), "ADH-MOD-057"),
     "too many dimensions": (with_table(table_entry(dimensions=[1] * 9)), "ADH-MOD-055"),
+    "a dimension of 0": (with_table(table_entry(dimensions=[32, 0])), "ADH-MOD-055"),
     "a dimension above 2^32": (with_table(table_entry(dimensions=[2**33])), "ADH-MOD-055"),
     "an unknown element type": (with_table(table_entry(kind=4)), "ADH-MOD-055"),
     "a row that fills no block": (with_table(table_entry(dimensions=[100], kind=12)), "ADH-MOD-055"),

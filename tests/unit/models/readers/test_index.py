@@ -110,3 +110,9 @@ def test_any_map_is_read_as_json_reads_it_or_refused(weight_map):
     except Refusal as caught:
         found = caught.problems[0].rule
     assert found in (weight_map, "ADH-MOD-032")
+
+
+@pytest.mark.parametrize("other", [None, 1, ["../y"], {"a": "b"}])
+def test_a_path_that_leaves_the_folder_is_said_though_another_entry_is_no_text(other):
+    assert refused({"weight_map": MAP | {"c": "../x", "d": other}}).rule == "ADH-MOD-032"
+    assert refused({"weight_map": MAP | {"d": other}}).rule == "ADH-MOD-030"

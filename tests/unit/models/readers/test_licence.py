@@ -237,3 +237,12 @@ def test_no_content_whatever_makes_the_reader_fail(content: bytes) -> None:
 @given(st.lists(st.sampled_from(MIT.split()), max_size=120).map(" ".join))
 def test_words_of_a_licence_in_another_order_are_not_that_licence(text: str) -> None:
     assert spdx(read(LICENSE=text)) is None
+
+
+def test_a_tag_that_differs_is_shown_by_the_number_of_its_line() -> None:
+    tagged = read_card("README.md", "", {"license": "apache-2.0"}, sha256="0" * 64, lines={"license": 2})
+    whole = read(LICENSE=MIT)
+    whole.extend(tagged)
+    (finding,) = check_licences(whole).findings
+
+    assert (finding.place.line, finding.place.at) == (2, "key license")

@@ -233,3 +233,9 @@ def test_random_bytes_are_refused_and_never_raise_anything_else(content):
 @pytest.mark.parametrize("end", range(len(safetensors(tiny()))))
 def test_a_file_cut_at_any_byte_is_refused(end):
     assert rules(safetensors(tiny())[:end])[0] in {"ADH-MOD-010", "ADH-MOD-012", "ADH-MOD-024"}
+
+
+def test_a_header_without_its_first_sign_is_not_taken_by_the_quick_way():
+    text = '{"__metadata__":{"a":"b"},"w":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}}'
+    assert quick(text) is not None
+    assert quick(text.replace('},"w"', '}"w"')) is None

@@ -246,7 +246,7 @@ MISTAKES = {
     "an index that lies about a file": (
         remapped(**{"lm_head.weight": ONE}), "ADH-MOD-033", True, "lm_head.weight", "lm_head.weight",
     ),
-    "an index that lists a tensor too many": (remapped(ghost=ONE), "ADH-MOD-033", True, "ghost", "ghost"),
+    "an index that lists a tensor too many": (remapped(ghost=ONE), "ADH-MOD-036", False, "ghost", "ghost"),
     "an index that counts twice": (
         reindexed(metadata={"total_parameters": 1}), "ADH-MOD-034", True, "total_parameters is 1", "total_parameters 1",
     ),
@@ -332,3 +332,34 @@ def test_names_made_to_upset_a_terminal_are_shown_harmless():
 def test_no_content_of_a_folder_makes_reading_raise(files):
     reading = read(files, {"num_experts": None})
     assert "parameters.total" not in numbers(reading) or reading.facts
+
+
+def test_a_tensor_lost_is_seen_beside_one_that_the_index_does_not_list():
+    files = remapped(ghost=ONE)
+    files[INDEX]["weight_map"].pop("lm_head.weight")
+    reading = read(files)
+    assert ids(reading) == ["ADH-MOD-033", "ADH-MOD-036"]
+    assert "parameters.total" not in numbers(reading)
+
+
+REFUSED = {
+    "a whole set": (shards(SPLIT), False),
+    "no weights": ({}, False),
+    "pickles": ({"pytorch_model.bin": b""}, False),
+    "an unknown layout": ({"model" + ST: safetensors(NVFP4)}, False),
+    "only pointers": (shards(SPLIT) | {ONE: pointer(), TWO: pointer()}, False),
+    "an index alone": ({INDEX: shards(SPLIT)[INDEX]}, False),
+    "one pointer": (shards(SPLIT) | {ONE: pointer()}, True),
+    "one shard cut off": (shards(SPLIT) | {TWO: TRUNCATED}, True),
+    "one shard missing": ({name: raw for name, raw in shards(SPLIT).items() if name != TWO}, True),
+    "an index that leaves the folder": (remapped(ghost="../x"), True),
+    "a tensor lost": (remapped(ghost=ONE), True),
+    "a damaged component": ({"unet/model" + ST: b"", "vae/model" + ST: safetensors(tiny())}, True),
+    "a damaged GGUF": ({"m.gguf": b"GGML" + bytes(60)}, True),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_damaged_weights_that_are_there_are_refused_and_pointers_are_not(name):
+    files, refused = REFUSED[name]
+    assert read(files).refused is refused
