@@ -12,14 +12,12 @@ import sys
 from contextlib import suppress
 from functools import partial
 from importlib import import_module
-from pathlib import Path
 from typing import cast
 
 import click
 
 from adhere import __version__
 from adhere.cli.groups import ClosedPipeError, Group
-from adhere.cli.output import tell
 from adhere.cli.wording import say, speak_clicks_words
 
 INTERRUPTED = 128 + 2
@@ -42,12 +40,16 @@ def _run(group: click.Group) -> int:
     try:
         return int(group.main(prog_name="adhere", standalone_mode=False) or 0)
     except click.ClickException as error:
+        from adhere.cli.output import tell
+
         shown = io.StringIO()
         error.show(file=shown)
         for line in shown.getvalue().splitlines():
             tell(line, err=True)
         return error.exit_code
     except click.Abort:
+        from adhere.cli.output import tell
+
         tell(say("interrupted"), err=True)
         return INTERRUPTED
     except ClosedPipeError:
@@ -61,6 +63,7 @@ def _run(group: click.Group) -> int:
 
 def _without_output(error: OSError) -> int:
     """Say why nothing more can be printed."""
+    from adhere.cli.output import tell
     from adhere.intake.reasons import disk_reason
 
     with suppress(OSError):
@@ -71,7 +74,7 @@ def _without_output(error: OSError) -> int:
 
 def _forget_output() -> None:
     """Let Python forget what it still wanted to print, or it would fail on that again at its end."""
-    with suppress(OSError), Path(os.devnull).open("w") as nowhere:
+    with suppress(OSError), open(os.devnull, "w") as nowhere:  # noqa: PTH123 - help needs no pathlib
         os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from pathlib import Path
 from typing import Any
 
 import click
@@ -30,19 +29,6 @@ class Day(click.ParamType[date]):
             return datetime.strptime(value, "%Y-%m-%d").replace(tzinfo=UTC).date()
         except ValueError:
             self.fail(say("no-date", value=value), param, ctx)
-
-
-class Folder(click.Path):
-    """A path to a folder or file; an empty one, as an unset variable leaves, never means the working directory."""
-
-    def __init__(self) -> None:
-        super().__init__(path_type=Path)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Return the path, or fail where it is empty."""
-        if not str(value):
-            self.fail(say("no-path"), param, ctx)
-        return super().convert(value, param, ctx)
 
 
 def described(message: str) -> Callable[[Callable[..., Any]], click.Command]:

@@ -10,7 +10,6 @@ import gettext
 import os
 import sys
 from functools import cache
-from pathlib import Path
 
 from adhere.kernel.data import packaged
 from adhere.kernel.text import LANGUAGES, Language, Text, text_of
@@ -29,7 +28,7 @@ def speak_clicks_words() -> None:
     """Let Click's own messages be said in the language of this run."""
     if language() == "nl":
         os.environ["LANGUAGE"] = "nl"
-        gettext.bindtextdomain("messages", str(Path(__file__).parent / "locale"))
+        gettext.bindtextdomain("messages", __file__.removesuffix("wording.py") + "locale")
 
 
 @cache

@@ -8,19 +8,24 @@ from functools import cache
 from adhere.kernel.data import packaged
 from adhere.kernel.finding import Rule, rules_of
 
-FILES = ("weights", "config", "card", "compute", "reading")
+FILES = {"weights": 1, "config": 100, "card": 150, "compute": 200, "reading": 250}
+"""The files of rules, each with the first number that belongs to it."""
 
 
 @cache
 def rules() -> tuple[Rule, ...]:
     """Return every rule of the package, in order of id."""
-    found = [
-        rule for name in FILES for rule in rules_of(packaged("adhere.models", f"data/rules/{name}.toml"))
-    ]
-    return tuple(sorted(found, key=lambda rule: rule.id))
+    return tuple(sorted((rule for name in FILES for rule in _rules_in(name)), key=lambda rule: rule.id))
+
+
+@cache
+def _rules_in(name: str) -> tuple[Rule, ...]:
+    return rules_of(packaged("adhere.models", f"data/rules/{name}.toml"))
 
 
 @cache
 def rule(rule_id: str) -> Rule:
     """Return one rule; an id that is not listed is a mistake in the program."""
-    return {rule.id: rule for rule in rules()}[rule_id]
+    number = int(rule_id.rpartition("-")[2])
+    name = max((name for name, first in FILES.items() if first <= number), key=FILES.__getitem__)
+    return {rule.id: rule for rule in _rules_in(name)}[rule_id]

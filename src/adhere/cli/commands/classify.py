@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 import click
 
 from adhere.cli.contracts import head
-from adhere.cli.options import Folder, described, format_option, language_option, on_option
+from adhere.cli.options import described, format_option, language_option, on_option
 from adhere.cli.output import Page, print_json
+from adhere.cli.paths import Folder
 from adhere.cli.wording import language, say
 from adhere.kernel.text import Language
 from adhere.kernel.truth import Truth, Verdict

@@ -9,8 +9,9 @@ from typing import NoReturn
 
 import click
 
-from adhere.cli.options import Decorator, Folder, described, language_option, today
+from adhere.cli.options import Decorator, described, language_option, today
 from adhere.cli.output import tell
+from adhere.cli.paths import Folder
 from adhere.cli.wording import language, say
 
 

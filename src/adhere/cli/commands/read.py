@@ -10,8 +10,9 @@ import click
 
 from adhere.cli.contracts import ALWAYS, facts_json, findings_json, head
 from adhere.cli.findings import add_findings, exit_status
-from adhere.cli.options import Folder, described, format_option, language_option, today
+from adhere.cli.options import described, format_option, language_option, today
 from adhere.cli.output import Page, print_json, tell
+from adhere.cli.paths import Folder
 from adhere.cli.wording import language, say
 from adhere.kernel.finding import Finding
 from adhere.kernel.text import Language
