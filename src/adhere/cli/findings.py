@@ -10,6 +10,7 @@ from adhere.cli.output import Page
 from adhere.cli.wording import say
 from adhere.kernel.finding import SEVERITIES, Finding
 from adhere.kernel.text import Language
+from adhere.models.reasons import place_text
 
 
 def exit_status(findings: Iterable[Finding]) -> int:
@@ -24,7 +25,7 @@ def add_findings(page: Page, findings: Iterable[Finding], language: Language) ->
         members = list(group)
         page.heading(say(f"severity-{severity}", count=len(members)))
         for finding in members:
-            page.marked(finding.rule.id, f"{finding.place}", colour=severity, width=13)
+            page.marked(finding.rule.id, place_text(finding.place).in_(language), colour=severity, width=13)
             page.paragraph(finding.wrong(language), indent=13)
             page.paragraph(finding.why(language), indent=13)
             page.paragraph(finding.remedy(language), indent=13, first="> ")

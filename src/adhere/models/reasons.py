@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from adhere.kernel.finding import Place
 from adhere.kernel.provenance import Source
 from adhere.kernel.quantity import Quantity, decimal_text, rounded
 from adhere.kernel.text import Text, plain
@@ -21,7 +22,8 @@ from adhere.law.records import Atom
 from adhere.models.facts import Fact, Facts, Value
 from adhere.models.wording import wording
 
-_PLACE_WORD = re.compile(r"\b[a-z]+\b")
+_PLACE_WORD = re.compile(r"(?:^|(?<=, )|(?<=\d ))[a-z]+\b")
+"""The first word of each part, and one after a number: what follows them is a name in the file."""
 SHOWN_DIGITS = 6
 """Significant figures of large numbers in text; JSON carries all of them."""
 
@@ -88,11 +90,19 @@ def _member(word: str) -> Text:
 
 def source_text(source: Source) -> Text:
     """Return where something was read, as people say it: ``README.md, line 12``, ``README.md, regel 12``."""
-    if source.at is None:
-        return plain(source.label())
+    label = source.label()
+    return Text(label, label if source.at is None else label.replace(source.at, _in_dutch(source.at), 1))
+
+
+def place_text(place: Place) -> Text:
+    """Return where a finding points, as people say it: ``emissions.csv, column pue``, ``emissions.csv, kolom pue``."""
+    label = str(place)
+    return Text(label, label if place.at is None else label.replace(place.at, _in_dutch(place.at), 1))
+
+
+def _in_dutch(at: str) -> str:
     words = wording("places")
-    dutch = _PLACE_WORD.sub(lambda match: words[match[0]].nl if match[0] in words else match[0], source.at)
-    return Text(source.label(), source.label().replace(source.at, dutch, 1))
+    return _PLACE_WORD.sub(lambda match: words[match[0]].nl if match[0] in words else match[0], at)
 
 
 def quantity_text(quantity: Quantity) -> Text:

@@ -6,10 +6,11 @@ from decimal import Decimal
 
 import pytest
 
+from adhere.kernel.finding import Place
 from adhere.kernel.provenance import Source
 from adhere.kernel.quantity import Quantity
 from adhere.kernel.text import Text
-from adhere.models.reasons import quantity_text, readable, source_text, value_text
+from adhere.models.reasons import place_text, quantity_text, readable, source_text, value_text
 
 
 @pytest.mark.parametrize(
@@ -51,3 +52,16 @@ def test_a_place_is_said_in_both_languages():
         "README.md, line 12, key license", "README.md, regel 12, sleutel license"
     )
     assert source_text(Source(file="LICENSE", method="m")).nl == "LICENSE"
+
+
+def test_the_place_of_a_finding_is_said_in_both_languages():
+    assert place_text(Place(file="emissions.csv", at="column pue")) == Text(
+        "emissions.csv, column pue", "emissions.csv, kolom pue"
+    )
+    assert place_text(Place(file="adhere.yaml", line=3)).nl == "adhere.yaml:3"
+
+
+def test_names_in_a_file_are_not_translated():
+    source = Source(file="config.json", method="m", at="key files, line 3")
+    assert source_text(source).nl == "config.json, sleutel files, regel 3"
+    assert source_text(Source(file="a … b", method="m", at="4 files")).nl == "a … b, 4 bestanden"
