@@ -50,7 +50,7 @@ def ranked(applicability: Applicability, state: State, criteria: tuple[str, ...]
 
 
 def _ranked(applicability: Applicability, state: State, criteria: tuple[str, ...]) -> tuple[Question, ...]:
-    outcomes = _outcomes(applicability, criteria)
+    outcomes = _outcomes(applicability, state, criteria)
     by_fact: dict[str, dict[str, Atom]] = {}
     hanging: dict[str, int] = {}
     for names in outcomes:
@@ -73,11 +73,12 @@ def _ranked(applicability: Applicability, state: State, criteria: tuple[str, ...
     return tuple(sorted(questions, key=lambda question: (-question.worth, -question.open)))
 
 
-def _outcomes(applicability: Applicability, criteria: tuple[str, ...]) -> list[list[str]]:
-    """The criteria behind each outcome: a verdict alone, or a duty with its exceptions."""
+def _outcomes(applicability: Applicability, state: State, criteria: tuple[str, ...]) -> list[list[str]]:
+    """The criteria behind each outcome that is open: a verdict alone, or a duty with its exceptions."""
     duties = [
         [str(duty.when), *(str(norm.when) for norm in applicability.exceptions_to(duty))]
-        for duty in applicability.duties
+        for duty, applies in zip(applicability.duties, applicability.truths(state), strict=True)
+        if applies is Truth.UNKNOWN
     ]
     return [[criterion] for criterion in criteria] + duties
 

@@ -28,9 +28,11 @@ def settled(state: State) -> int:
 
 
 def open_atoms(state: State) -> list[str]:
-    """Every atom an answer to which is still wanted by some duty, exception or verdict that is not settled."""
+    """Every atom an answer to which is still wanted by some verdict, or by a duty that is not settled."""
     wanted = [name for name in VERDICTS if EVALUATION.truth(name, state) is Truth.UNKNOWN]
-    for duty in APPLICABILITY.duties:
+    for duty, applies in zip(APPLICABILITY.duties, APPLICABILITY.truths(state), strict=True):
+        if applies is not Truth.UNKNOWN:
+            continue
         criteria = [duty.when, *(norm.when for norm in APPLICABILITY.exceptions_to(duty))]
         wanted += [str(name) for name in criteria if EVALUATION.truth(str(name), state) is Truth.UNKNOWN]
     reasons = {atom for name in wanted for atom in EVALUATION.verdict(name, state).reasons}

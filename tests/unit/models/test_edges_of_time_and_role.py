@@ -94,3 +94,11 @@ def test_a_systemic_model_stays_one_for_whoever_modifies_it_enough():
 def test_an_enterprise_that_follows_a_standard_need_not_show_other_means():
     assert "art-53.4" in places(classified())
     assert "art-53.4" not in places(classified({"standard.followed": True}))
+
+
+def test_what_no_open_duty_hangs_on_is_not_asked():
+    asked = {question.fact for question in classified(without=("market.placed_on",)).questions}
+    assert "market.placed_on" in asked
+    assert "law.grace_covers_requests" not in asked
+    older = {"market.placed_on": date(2025, 3, 1), "requests.commission": True}
+    assert "law.grace_covers_requests" in {question.fact for question in classified(older).questions}
