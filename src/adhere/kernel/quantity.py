@@ -58,6 +58,10 @@ class Quantity:
             return Truth.NO
         return Truth.UNKNOWN
 
+    def below(self, other: Quantity) -> bool:
+        """Return whether all of it lies below all of another in the same unit; a missing bound settles nothing."""
+        return self.high is not None and other.low is not None and self.high < other.low
+
     def plus(self, other: Quantity) -> Quantity:
         """Return the sum; a missing bound on either side leaves that bound missing. Raise ValueError where units differ."""
         if self.unit != other.unit:

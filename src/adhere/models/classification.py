@@ -87,7 +87,7 @@ def possible(values: Mapping[str, Value]) -> Mapping[str, Value]:
     part, whole = values.get(OPERATIONS), values.get(CUMULATIVE)
     if not isinstance(part, Quantity) or not isinstance(whole, Quantity):
         return values
-    if part.low is None or whole.high is None or whole.high >= part.low:
+    if not whole.below(part):
         return values
     return {name: value for name, value in values.items() if name not in (OPERATIONS, CUMULATIVE)}
 

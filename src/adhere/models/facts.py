@@ -38,9 +38,7 @@ class Fact:
 def contradicts(one: Value, other: Value) -> bool:
     """Whether two values cannot both be right; quantities can where their intervals meet."""
     if isinstance(one, Quantity) and isinstance(other, Quantity):
-        above = one.low is not None and other.high is not None and one.low > other.high
-        below = one.high is not None and other.low is not None and one.high < other.low
-        return above or below
+        return one.below(other) or other.below(one)
     return one != other
 
 

@@ -97,3 +97,14 @@ def test_a_written_number_reads_back_as_itself(number: Decimal):
 )
 def test_rounding_is_to_significant_figures_with_halves_up(number: str, digits: int, result: str):
     assert rounded(Decimal(number), digits) == Decimal(result)
+
+
+def test_one_interval_is_below_another_only_where_all_of_it_is():
+    low, high = (
+        Quantity.between(Decimal(1), Decimal(2), "FLOP"),
+        Quantity.between(Decimal(3), Decimal(4), "FLOP"),
+    )
+    assert low.below(high)
+    assert not high.below(low)
+    assert not low.below(Quantity.between(Decimal(2), Decimal(4), "FLOP"))
+    assert not Quantity.at_least(1, "FLOP").below(high)

@@ -15,9 +15,9 @@ USED = (
     "num_experts_per_token",
     "experts_per_token",
     "moe_topk",
+    "top_k_experts",
     "moe_top_k",
     "moe_k",
-    "top_k_experts",
 )
 NESTED = (
     ("text_config",),

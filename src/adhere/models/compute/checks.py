@@ -22,7 +22,7 @@ from adhere.models.compute.inputs import fleet, hours, margin, place, quantity
 from adhere.models.compute.intervals import agree, reported
 from adhere.models.compute.notes import note
 from adhere.models.compute.shown import percent, short, written
-from adhere.models.facts import Fact, Facts
+from adhere.models.facts import Fact, Facts, contradicts
 from adhere.models.reading import Reading
 
 OPERATIONS = "compute.training.operations"
@@ -88,7 +88,7 @@ def check_notions(facts: Facts, reading: Reading) -> tuple[Fact, ...]:
     figure below that of the parameter updates is reported as a contradiction.
     """
     own, whole = stated(facts, OPERATIONS), stated(facts, CUMULATIVE)
-    if own and whole and _below(whole[0][0], own[0][0]):
+    if own and whole and whole[0][0].below(own[0][0]):
         values = {"cumulative": written(whole[0][0]), "operations": written(own[0][0])}
         reading.report("ADH-MOD-216", place(whole[0][1]), **values)
     if not own or own[0][1].notion is not None:
@@ -109,7 +109,7 @@ def check_energy(formula: Fact, facts: Facts, reading: Reading) -> None:
     if not witnesses:
         reading.report("ADH-MOD-220", place(formula), value=span)
     for value, fact in witnesses:
-        if _below(value, formula.value) or _below(formula.value, value):
+        if contradicts(value, formula.value):
             reading.report("ADH-MOD-226", place(fact), value=written(value), span=span)
 
 
@@ -119,7 +119,7 @@ def _check_possible(estimate: Estimate, facts: Facts, reading: Reading) -> None:
         return
     most = compute_of_hours(time[0], known.peak, ENTIRE)
     for approach in estimate.approaches:
-        if approach.method != "hardware" and _below(most, approach.quantity):
+        if approach.method != "hardware" and most.below(approach.quantity):
             values = {"operations": written(approach.quantity), "peak": written(most)}
             reading.report("ADH-MOD-215", place(time[1][0]), **values)
             return
@@ -156,8 +156,3 @@ def _ratio(value: Quantity, ours: Quantity) -> Decimal | None:
 def _has_fp8(facts: Facts) -> bool:
     known = fleet(facts, Reading())
     return known is not None and all(one.peak("fp8") is not None for one in known.identified)
-
-
-def _below(one: Quantity, two: Quantity) -> bool:
-    """Return whether all of one lies below all of two."""
-    return one.high is not None and two.low is not None and one.high < two.low

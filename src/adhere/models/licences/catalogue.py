@@ -30,6 +30,13 @@ class Licence:
     free_and_open_source: Truth
     because: tuple[str, ...] = ()
 
+    @property
+    def alone(self) -> Expression:
+        """The licence as an expression of one."""
+        return Expression(
+            spdx=self.name, free_and_open_source=self.free_and_open_source, because=self.because
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Expression:

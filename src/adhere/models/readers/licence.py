@@ -19,9 +19,9 @@ from adhere.kernel.text import Text, plain
 from adhere.kernel.truth import Truth
 from adhere.models.facts import Fact
 from adhere.models.folder import Folder, TooLargeError, read_text_bytes
-from adhere.models.licences.catalogue import Licence, by_id, harmless_words, identified_from, in_words
+from adhere.models.licences.catalogue import Licence, by_id, harmless_words, identified_from
 from adhere.models.readers.card_front import note
-from adhere.models.readers.licence_tag import reading_note
+from adhere.models.readers.licence_tag import add_exemption
 from adhere.models.readers.place import place_of
 from adhere.models.reading import Reading
 
@@ -148,21 +148,7 @@ def _add_facts(licence: Licence, match: Match, file: _File, reading: Reading) ->
     reading.facts.append(
         Fact(id="licence.spdx", value=licence.id, basis=Basis.MEASURED, sources=(source,), rank=0, note=said)
     )
-    truth = licence.free_and_open_source
-    if truth is Truth.UNKNOWN:
-        because = in_words(licence.because)
-        reading.report("ADH-MOD-170", Place(file=file.name), name=licence.name, because=because)
-        return
-    reading.facts.append(
-        Fact(
-            id="licence.free_and_open_source",
-            value=truth is Truth.YES,
-            basis=Basis.DERIVED,
-            sources=(source,),
-            rank=0,
-            note=reading_note(truth, licence.because),
-        )
-    )
+    add_exemption(licence.alone, source, Place(file=file.name), 0, reading)
 
 
 def _percentages(match: Match) -> dict[str, str]:

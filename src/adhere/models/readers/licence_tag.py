@@ -7,7 +7,8 @@ reading serves Article 53(2) of Regulation (EU) 2024/1689. A tag is a second wit
 
 from __future__ import annotations
 
-from adhere.kernel.provenance import Basis
+from adhere.kernel.finding import Place
+from adhere.kernel.provenance import Basis, Source
 from adhere.kernel.text import Text
 from adhere.kernel.truth import Truth
 from adhere.models.facts import Fact
@@ -65,10 +66,7 @@ def _named_apart(tag: str, front: FrontMatter, reading: Reading) -> None:
 
 def _licence(licence: Licence, tag: str, key: str, front: FrontMatter, reading: Reading) -> None:
     reading.facts.append(front.fact("licence.spdx", licence.id, key, note("tag", tag=tag)))
-    said = Expression(
-        spdx=licence.name, free_and_open_source=licence.free_and_open_source, because=licence.because
-    )
-    _reading(said, key, front, reading)
+    _reading(licence.alone, key, front, reading)
 
 
 def _expression(composed: Expression, tag: str, front: FrontMatter, reading: Reading) -> None:
@@ -81,18 +79,22 @@ def _expression(composed: Expression, tag: str, front: FrontMatter, reading: Rea
 
 
 def _reading(said: Expression, key: str, front: FrontMatter, reading: Reading) -> None:
+    add_exemption(said, front.source(key), front.place(key), RANK, reading)
+
+
+def add_exemption(said: Expression, source: Source, place: Place, rank: int, reading: Reading) -> None:
+    """Add how a licence reads for the open-source exemption, or report that a person has to decide."""
     truth = said.free_and_open_source
     if truth is Truth.UNKNOWN:
-        because = in_words(said.because)
-        reading.report("ADH-MOD-170", front.place(key), name=said.spdx, because=because)
+        reading.report("ADH-MOD-170", place, name=said.spdx, because=in_words(said.because))
         return
     reading.facts.append(
         Fact(
             id="licence.free_and_open_source",
             value=truth is Truth.YES,
             basis=Basis.DERIVED,
-            sources=(front.source(key),),
-            rank=RANK,
+            sources=(source,),
+            rank=rank,
             note=reading_note(truth, said.because),
         )
     )

@@ -10,18 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from adhere.models.architectures.experts import EXPERTS, USED
+
 Config = Mapping[str, object]
 NESTED = ("text_config", "llm_config", "language_config", "thinker_config", "ffn_config")
-EXPERTS = ("num_local_experts", "n_routed_experts", "num_experts", "moe_num_experts")
-CHOSEN = (
-    "num_experts_per_tok",
-    "num_experts_per_token",
-    "experts_per_token",
-    "moe_topk",
-    "top_k_experts",
-    "moe_top_k",
-    "moe_k",
-)
 LAYERS = ("num_hidden_layers", "n_layer", "num_layers")
 DRAFTS = ("num_nextn_predict_layers", "mtp_num_hidden_layers", "num_mtp_modules")
 TIED_BY_DEFAULT = frozenset({"gemma", "gemma2", "gemma3", "gemma3_text", "falcon", "bloom"})
@@ -60,7 +52,7 @@ def hints_of(config: Config | None) -> Hints:
     return Hints(
         known=True,
         experts=_count(config, EXPERTS),
-        chosen=_count(config, CHOSEN),
+        chosen=_count(config, USED),
         layers=_count(config, LAYERS),
         drafts=_count(config, DRAFTS) or 0,
         tied=_tied(config),
