@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The language of a run and the words of the command line: ``data/messages.toml``.
+"""The language of a run and the words of the command line: ``data/messages.toml`` and ``data/messages/``.
 
 The language comes from ``--lang``, else ``ADHERE_LANG``, else the locale; Click's own words come from ``locale/``.
 """
@@ -37,9 +37,22 @@ def messages() -> dict[str, Text]:
     return {name: text_of(record) for name, record in packaged("adhere.cli", "data/messages.toml").items()}
 
 
+@cache
+def messages_of(area: str) -> dict[str, Text]:
+    """Return the messages of one area, which are read when a command of that area runs: ``data/messages/<area>.toml``."""
+    table = packaged("adhere.cli", f"data/messages/{area}.toml")
+    return {name: text_of(record) for name, record in table.items()}
+
+
+def message(name: str) -> Text:
+    """Return one message in both languages: ``draft.missing`` is that of an area, a name without a stop is everybody's."""
+    area, stop, own = name.partition(".")
+    return messages_of(area)[own] if stop else messages()[name]
+
+
 def say(name: str, **values: object) -> str:
     """Return one message in the language of this run."""
-    return messages()[name].filled(values).in_(language())
+    return message(name).filled(values).in_(language())
 
 
 def _from_arguments(arguments: list[str]) -> str:
