@@ -81,11 +81,12 @@ style: $(VENV)/.installed
 	@$(BIN)/ruff check --fix --quiet || true
 	@$(BIN)/ruff format
 
-## Write the decision tables and reference pages anew
+## Write the decision tables, reference and form pages anew
 .PHONY: pages
 pages: $(VENV)/.installed
 	@$(BIN)/python tools/decision_tables.py
 	@test ! -e tools/reference.py || $(BIN)/python tools/reference.py
+	@$(BIN)/python tools/form_pages.py
 
 ## Stamp translations you have read; FILES="src/...toml"
 .PHONY: stamp

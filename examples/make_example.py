@@ -2,7 +2,8 @@
 """Write the example model: a folder as a provider would have it, with true headers and no weights.
 
 Every weight file gets its complete header (https://github.com/huggingface/safetensors#format); the data is a hole in a
-sparse file, so 16 GB take a few kilobytes of disk. Nothing in it is a real model, provider or measurement.
+sparse file, so 16 GB take a few kilobytes of disk. The results of two evaluations go into the example dossier, in the formats
+of lm-evaluation-harness 0.4 and of Inspect, log format 2. Nothing in it is a real model, provider or measurement.
 
     python examples/make_example.py [FOLDER]
 """
@@ -19,6 +20,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 TARGET = HERE / "model" / "voorbeeld-8b"
+RESULTS = HERE / "dossier" / "models" / "voorbeeld-8b" / "evaluations"
 SHARDS = 4
 CONFIG = {
     "architectures": ["LlamaForCausalLM"],
@@ -41,6 +43,7 @@ CONFIG = {
 }
 TOKENS = 12_000_000_000_000
 STEPS = 1_430_512
+NOTE = "An example: no such benchmark was run, every figure is invented."
 
 
 def main(target: Path) -> None:
@@ -58,6 +61,8 @@ def main(target: Path) -> None:
     for name in ("README.md", "emissions.csv"):
         shutil.copyfile(HERE / "parts" / name, target / name)
     shutil.copyfile(HERE / "parts" / "LICENSE.txt", target / "LICENSE")
+    if target == TARGET:
+        write_results(RESULTS)
 
 
 def tensors() -> Iterator[tuple[str, list[int]]]:
@@ -113,6 +118,85 @@ def trainer_state() -> dict[str, object]:
         for number, step in enumerate((500_000, 1_000_000))
     ]
     return {"global_step": STEPS, "epoch": 1.0, "num_input_tokens_seen": TOKENS, "log_history": log}
+
+
+def write_results(folder: Path) -> None:
+    """Write what two harnesses leave behind; the bytes are the same each time."""
+    folder.mkdir(parents=True, exist_ok=True)
+    write_json(folder / "results_2026-03-02T09-12-44.json", harness_results())
+    write_json(folder / "2026-03-03T10-05-00_voorbeeld-bronnen.json", inspect_log())
+
+
+def harness_results() -> dict[str, object]:
+    """Return a results file of lm-evaluation-harness (``lm_eval/loggers/evaluation_tracker.py``)."""
+    figures = {"voorbeeld_regels": (0.714, 0.0143, 1000), "voorbeeld_samenvatten": (0.652, 0.0213, 500)}
+    return {
+        "results": {
+            task: {"alias": task, "acc,none": value, "acc_stderr,none": error}
+            for task, (value, error, _) in figures.items()
+        },
+        "group_subtasks": {task: [] for task in figures},
+        "configs": {
+            task: {
+                "task": task,
+                "output_type": "multiple_choice",
+                "num_fewshot": 0,
+                "metadata": {"note": NOTE},
+            }
+            for task in figures
+        },
+        "versions": dict.fromkeys(figures, 1.0),
+        "n-shot": dict.fromkeys(figures, 0),
+        "higher_is_better": {task: {"acc": True} for task in figures},
+        "n-samples": {task: {"original": size, "effective": size} for task, (_, _, size) in figures.items()},
+        "config": {
+            "model": "hf",
+            "model_args": "pretrained=voorbeeld/voorbeeld-8b,dtype=bfloat16",
+            "batch_size": "16",
+            "random_seed": 0,
+        },
+        "date": 1772442764.0,
+        "lm_eval_version": "0.4.9",
+        "transformers_version": "4.57.1",
+        "model_source": "hf",
+        "model_name": "voorbeeld/voorbeeld-8b",
+        "model_name_sanitized": "voorbeeld__voorbeeld-8b",
+        "total_evaluation_time_seconds": "812.4",
+    }
+
+
+def inspect_log() -> dict[str, object]:
+    """Return a log of Inspect without its samples (https://inspect.aisi.org.uk/eval-logs.html)."""
+    metrics = {"accuracy": 0.83, "stderr": 0.0266}
+    score = {name: {"name": name, "value": value, "params": {}} for name, value in metrics.items()}
+    return {
+        "version": 2,
+        "status": "success",
+        "eval": {
+            "created": "2026-03-03T10:05:00+00:00",
+            "task": "voorbeeld-bronnen",
+            "task_version": 1,
+            "task_args": {},
+            "tags": ["example"],
+            "dataset": {"name": "voorbeeld-bronnen", "samples": 200, "shuffled": False},
+            "model": "hf/voorbeeld/voorbeeld-8b",
+            "model_args": {},
+            "config": {"epochs": 1},
+            "packages": {"inspect_ai": "0.3.150"},
+            "metadata": {"note": NOTE},
+        },
+        "plan": {
+            "name": "plan",
+            "steps": [{"solver": "generate", "params": {}}],
+            "config": {"temperature": 0.2},
+        },
+        "results": {
+            "total_samples": 200,
+            "completed_samples": 200,
+            "scores": [{"name": "includes", "scorer": "includes", "params": {}, "metrics": score}],
+        },
+        "stats": {"started_at": "2026-03-03T10:05:02+00:00", "completed_at": "2026-03-03T10:19:31+00:00"},
+    }
 
 
 def write_json(path: Path, value: object) -> None:

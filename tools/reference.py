@@ -11,15 +11,21 @@ import os
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from adhere.codes import rules as code_rules
+from adhere.documentation import rules as documentation_rules
 from adhere.dossier import rules as dossier_rules
+from adhere.dossier.answerschema import answers_schema
 from adhere.dossier.export import json_schema
 from adhere.dossier.wording import form
+from adhere.exchange import rules as exchange_rules
+from adhere.forms import rules as form_rules
 from adhere.kernel.finding import Rule
 from adhere.kernel.text import LANGUAGES, Language, text_of
 from adhere.law.citations import cite
+from adhere.ledger import rules as ledger_rules
 from adhere.models import rules as model_rules
 from adhere.models.registry import FactKind, registry
 from adhere.models.wording import wording
@@ -27,8 +33,21 @@ from adhere.models.wording import wording
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-COMMANDS = ("", "new", "read", "classify", "check", "law", "law show", "law search")
-AREAS = {"DOS": dossier_rules.rules, "MOD": model_rules.rules}
+COMMANDS = (
+    "", "new", "read", "classify", "check", "draft", "status", "render", "issue", "verify", "diff", "history", "drift",
+    "request", "request list", "request add", "request sent", "request calendar", "card", "card write", "card read", "export",
+    "key", "key new", "key show", "key rotate", "log", "log show", "log checkpoint", "log prove", "log timestamp",
+    "code", "code show", "code coverage",
+    "law", "law show", "law search",
+)  # fmt: skip
+AREAS: dict[str, tuple[Callable[[], tuple[Rule, ...]], ...]] = {
+    "DOS": (dossier_rules.rules,),
+    "MOD": (model_rules.rules,),
+    "FRM": (form_rules.rules,),
+    "DOC": (documentation_rules.rules, exchange_rules.rules),
+    "LOG": (ledger_rules.rules,),
+    "COD": (code_rules.rules,),
+}
 
 
 def main(arguments: list[str]) -> int:
@@ -56,6 +75,8 @@ def _pages() -> Iterator[tuple[Path, str]]:
             yield DOCS / language / f"{name}.md", _page(name, lines(language), language)
     schema = json.dumps(json_schema(), indent=2, ensure_ascii=False)
     yield DOCS / "schemas" / "adhere-dossier.schema.json", f"{schema}\n"
+    answers = json.dumps(answers_schema(), indent=2, ensure_ascii=False)
+    yield DOCS / "schemas" / "adhere-answers.schema.json", f"{answers}\n"
 
 
 def _page(name: str, lines: Iterator[str], language: Language) -> str:
@@ -112,7 +133,7 @@ def _who(kind: FactKind, language: Language) -> str:
 def _rules(language: Language) -> Iterator[str]:
     for area, rules in AREAS.items():
         yield from (f"## {_say('rules', area, language)}", "")
-        for rule in rules():
+        for rule in (rule for package in rules for rule in package()):
             yield from _rule(rule, language)
 
 

@@ -16,7 +16,19 @@ from adhere.kernel.text import stamp
 
 DATA = with_suffix(".toml", under="src")
 SAME_IN_BOTH = {
-    *("1 week", "operator", "parameters", "bytes", "tokens", "audio", "video", "micro", "Procedure"),
+    *(
+        "1 week",
+        "operator",
+        "parameters",
+        "bytes",
+        "tokens",
+        "audio",
+        "video",
+        "micro",
+        "Procedure",
+        "experts",
+    ),
+    *("Audio", "Video", "Model"),
 }
 """Words and names that Dutch and English share; a sentence never belongs here."""
 

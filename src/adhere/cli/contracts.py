@@ -55,7 +55,7 @@ def _fact(fact: Fact, language: Language) -> dict[str, Any]:
         "basis": fact.basis.value,
         "notion": fact.notion,
         "note": fact.note.in_(language) if fact.note else None,
-        "sources": [_source(source) for source in fact.sources],
+        "sources": [source_json(source) for source in fact.sources],
     }
 
 
@@ -89,7 +89,8 @@ def _number(number: Decimal | None) -> int | str | None:
     return int(number) if whole else decimal_text(number)
 
 
-def _source(source: Source) -> dict[str, Any]:
+def source_json(source: Source) -> dict[str, Any]:
+    """Return one place a fact was read."""
     told = {name: getattr(source, name) for name in ("who", "when", "why")}
     place = {"file": source.file, "sha256": source.sha256, "at": source.at, "method": source.method}
     return place | {name: value for name, value in told.items() if value is not None}

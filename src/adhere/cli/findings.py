@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from adhere.cli.output import Page
-from adhere.cli.wording import say
+from adhere.cli.wording import counted, say
 from adhere.kernel.finding import SEVERITIES, Finding
 from adhere.kernel.text import Language
 from adhere.models.reasons import place_text
@@ -16,6 +16,13 @@ from adhere.models.reasons import place_text
 def exit_status(findings: Iterable[Finding]) -> int:
     """Return 1 where a finding is an error, else 0."""
     return int(any(finding.rule.severity == "error" for finding in findings))
+
+
+def counts(findings: Iterable[Finding]) -> str:
+    """Return how many findings there are of each severity, worst first: ``3 warnings, 4 notes``."""
+    severities = [finding.rule.severity for finding in findings]
+    found = ((severity, severities.count(severity)) for severity in SEVERITIES)
+    return ", ".join(counted(f"counts.{severity}", count) for severity, count in found if count)
 
 
 def add_findings(page: Page, findings: Iterable[Finding], language: Language) -> None:

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Groups of commands, which list their commands in the order people meet them and import each on use.
 
-What they say of themselves stands in ``data/messages.toml``: ``help-`` for a whole text, ``short-`` for one line.
+What they say of themselves stands in ``data/messages.toml``, or for the commands of a group with an ``area`` in
+``data/messages/<area>.toml``: ``help-`` for a whole text, ``short-`` for one line.
 """
 
 from __future__ import annotations
@@ -35,7 +36,7 @@ def _closed_pipe() -> Iterator[None]:
 class Group(click.Group):
     """A group that knows the names of its commands; ``loaders`` make each when it is called."""
 
-    def __init__(self, message: str, loaders: Mapping[str, Loader]) -> None:
+    def __init__(self, message: str, loaders: Mapping[str, Loader], *, area: str | None = None) -> None:
         super().__init__(
             message.rpartition("-")[2],
             help=say(f"help-{message}"),
@@ -43,6 +44,7 @@ class Group(click.Group):
             subcommand_metavar=say("metavar-commands"),
         )
         self._message = message
+        self._area = area
         self._loaders = loaders
         language_option()(self)
 
@@ -75,5 +77,6 @@ class Group(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without making any of them."""
         inner = "" if self._message == "adhere" else f"{self._message}-"
+        start = f"{self._area}.short-" if self._area else f"short-{inner}"
         with formatter.section(say("commands")):
-            formatter.write_dl([(name, say(f"short-{inner}{name}")) for name in self._loaders])
+            formatter.write_dl([(name, say(f"{start}{name}")) for name in self._loaders])

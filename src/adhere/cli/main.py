@@ -23,7 +23,10 @@ from adhere.cli.wording import say, speak_clicks_words
 INTERRUPTED = 128 + 2
 CLOSED_PIPE = 128 + 13
 """What a shell reports for a program ended by SIGINT and by SIGPIPE (https://pubs.opengroup.org/onlinepubs/9799919799/)."""
-COMMANDS = ("new", "read", "classify", "check", "law")
+COMMANDS = (
+    "new", "read", "classify", "check", "draft", "status", "render", "issue", "verify", "diff",
+    "history", "drift", "request", "card", "export", "key", "log", "code", "law",
+)  # fmt: skip
 
 
 def main() -> None:

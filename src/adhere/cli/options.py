@@ -32,11 +32,15 @@ class Day(click.ParamType[date]):
 
 
 def described(message: str) -> Callable[[Callable[..., Any]], click.Command]:
-    """Make a function a command: its name is the last word of the message, its help is ``help-<message>``."""
+    """Make a function a command: its name is the last word of the message, its help is ``help-<message>``.
+
+    A message with a stop, ``card.write``, is of the area before it: its help is ``card.help-write``.
+    """
+    area, stop, name = message.rpartition(".")
     return click.command(
-        message.rpartition("-")[2],
-        help=say(f"help-{message}"),
-        short_help=say(f"short-{message}"),
+        name.rpartition("-")[2],
+        help=say(f"{area}{stop}help-{name}"),
+        short_help=say(f"{area}{stop}short-{name}"),
         options_metavar=say("metavar-options"),
     )
 
@@ -63,6 +67,21 @@ def format_option(*formats: str) -> Decorator:
 def on_option() -> Decorator:
     """``--on``: the date the law is asked for, today unless told."""
     return click.option("--on", type=Day(), default=today, help=say("help-on"))
+
+
+def recipient_option(meaning: str, *, required: bool = False, default: str | None = None) -> Decorator:
+    """``--for``: which recipient of a form, in the order forms name them."""
+    from adhere.forms.form import RECIPIENTS
+
+    return click.option(
+        "--for",
+        "recipient",
+        type=click.Choice(RECIPIENTS),
+        required=required,
+        default=default,
+        show_default=default is not None,
+        help=meaning,
+    )
 
 
 def today() -> date:

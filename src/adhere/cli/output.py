@@ -9,7 +9,7 @@ import sys
 import textwrap
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -80,9 +80,9 @@ class Page:
                 ]
                 self._lines.append("  ".join(parts).rstrip())
 
-    def print(self) -> None:
-        """Print the page."""
-        click.echo("\n".join(self._lines))
+    def print(self, *, err: bool = False) -> None:
+        """Print the page, on the error output where asked."""
+        click.echo("\n".join(self._lines), err=err)
 
 
 def wrapped(text: str, width: int, *, whole_words: bool = False) -> list[str]:
@@ -143,6 +143,12 @@ def _padded(text: str, width: int) -> str:
 def tell(message: str, *, err: bool = False) -> None:
     """Print one message in lines of at most 80 columns; a path or command in it stays whole."""
     click.echo("\n".join(wrapped(message, WIDTH, whole_words=True)), err=err)
+
+
+def refuse(message: str) -> NoReturn:
+    """Say why nothing can be done and exit 2."""
+    tell(message, err=True)
+    sys.exit(2)
 
 
 def styled(text: str, **style: Any) -> str:

@@ -55,6 +55,11 @@ def say(name: str, **values: object) -> str:
     return message(name).filled(values).in_(language())
 
 
+def counted(name: str, count: int, **values: object) -> str:
+    """Return a message with a count, as people say it: for one thing that of ``<name>-one``."""
+    return say(f"{name}-one" if count == 1 else name, count=count, **values)
+
+
 def _from_arguments(arguments: list[str]) -> str:
     """Look for --lang before Click does, because help texts are built before options are read."""
     for place, argument in enumerate(arguments):

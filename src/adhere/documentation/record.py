@@ -2,7 +2,7 @@
 """The record of one issue of a form: every row as it was, what it rested on, and the salts that hide it from others.
 
 The record stays with the provider (measure 1.1 of the GPAI code: previous versions are kept ten years); what others receive is
-taken from it. As JSON: ``docs/en/issues.md``.
+taken from it. As JSON: ``docs/en/ledger.md``.
 """
 
 from __future__ import annotations
@@ -62,6 +62,8 @@ class IssuedFile:
     sha256: str
     size: int
     salt: str | None = None
+    recipients: tuple[str, ...] = ()
+    """Whose pack names the file; nobody's where it only supports an answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +121,7 @@ def record_of(value: Mapping[str, Any]) -> IssueRecord:
 
 
 def _files(files: list[dict[str, Any]]) -> tuple[IssuedFile, ...]:
-    return tuple(IssuedFile(**file) for file in files)
+    return tuple(IssuedFile(**{**file, "recipients": tuple(file.get("recipients", ()))}) for file in files)
 
 
 def _sources(holder: Mapping[str, Any]) -> tuple[IssuedSource, ...]:

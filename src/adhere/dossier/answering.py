@@ -6,11 +6,21 @@ Whether a provider is in the Union (Article 54) follows from its country, so the
 
 from __future__ import annotations
 
-from adhere.dossier.schema import Provider
 from adhere.dossier.wording import under_provider
 from adhere.kernel.text import Text, plain
 from adhere.law.questions import Question
 from adhere.models.facts import Facts
+
+FIELDS_OF_PROVIDER = (
+    "name",
+    "established_in",
+    "representative_appointed",
+    "size",
+    "staff",
+    "turnover",
+    "balance_sheet",
+)
+"""The fields under ``provider``, as in ``schema.Provider``, which takes long to import."""
 
 
 def answered_by(question: Question, facts: Facts) -> str:
@@ -22,7 +32,7 @@ def answered_by(question: Question, facts: Facts) -> str:
 def field_of_provider(fact_id: str) -> str | None:
     """Return the field under ``provider`` that holds a fact, or None where it is stated per model."""
     holder, _, name = fact_id.partition(".")
-    return name if holder == "provider" and name in Provider.model_fields else None
+    return name if holder == "provider" and name in FIELDS_OF_PROVIDER else None
 
 
 def under(fact_id: str) -> Text:

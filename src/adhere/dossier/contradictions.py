@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from adhere.dossier.problems import FILE
+from adhere.dossier.file import FILE
 from adhere.dossier.rules import rule
 from adhere.kernel.finding import Finding, Place
 from adhere.kernel.truth import Truth

@@ -6,13 +6,13 @@ Words: ``data/new.toml``; questions come from the law. ``docs/en/dossier.md`` de
 
 from __future__ import annotations
 
-import json
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
 
 from adhere.dossier.answering import answered_by, field_of_provider
 from adhere.dossier.schema import FORMAT
+from adhere.intake.quoting import quoted
 from adhere.kernel.data import packaged
 from adhere.kernel.text import Language, text_of
 from adhere.law.questions import Question
@@ -21,7 +21,6 @@ from adhere.models.reasons import value_text
 from adhere.models.registry import FactKind, registry
 
 WIDTH = 80
-_UNWRITABLE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 _SAFE_KEY = re.compile(r"[a-z][a-z0-9._-]*")
 _WORDS_OF_YAML = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n"})
 _SAMPLES = {
@@ -62,7 +61,7 @@ class _Draft:
         yield ""
         yield "models:"
         yield f"  {_key(identifier)}:"
-        yield f"    artefacts: {_quoted(artefacts)}"
+        yield f"    artefacts: {quoted(artefacts)}"
         yield "    statements:"
         for question in questions:
             if question not in of_provider:
@@ -116,11 +115,6 @@ def _key(identifier: str) -> str:
     """Quote an id that another YAML reader could take for a number or a word of YAML."""
     plain = _SAFE_KEY.fullmatch(identifier) and identifier not in _WORDS_OF_YAML
     return identifier if plain else f'"{identifier}"'
-
-
-def _quoted(text: str) -> str:
-    """Return a text in double quotes; characters that YAML text cannot hold are escaped."""
-    return _UNWRITABLE.sub(lambda match: f"\\u{ord(match[0]):04x}", json.dumps(text, ensure_ascii=False))
 
 
 def _comment(text: str, indent: int = 0) -> Iterator[str]:

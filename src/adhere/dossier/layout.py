@@ -15,25 +15,17 @@ from typing import Any
 from pydantic import ValidationError
 
 from adhere.dossier import statements
-from adhere.dossier.problems import FILE, Findings, leave_out, report_problem
+from adhere.dossier.faults import fault
+from adhere.dossier.file import FILE, NotADossierError
+from adhere.dossier.problems import Findings, leave_out, report_problem
 from adhere.dossier.schema import Dossier, ModelEntry, Statement
 from adhere.dossier.wording import form, form_of, near, shown, shown_key
 from adhere.intake.folder import regular
-from adhere.intake.reasons import disk_reason, yaml_reason
-from adhere.intake.tree import SIZE_LIMIT, Mistake, Tree, parse
+from adhere.intake.reasons import disk_reason
+from adhere.intake.tree import SIZE_LIMIT, Tree, parse
 from adhere.intake.tree import Path as TreePath
-from adhere.kernel.text import Text
 from adhere.models.facts import Fact
 from adhere.models.registry import FactKind, registry
-
-
-class NotADossierError(Exception):
-    """The folder has no ``adhere.yaml`` that can be read at all."""
-
-    def __init__(self, path: Path, reason: Text) -> None:
-        super().__init__(f"{path}: {reason.en}")
-        self.path = path
-        self.reason = reason
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,6 +36,8 @@ class StatedModel:
     entry: ModelEntry
     line: int | None
     stated: list[Fact] = field(default_factory=list)
+    named: Fact | None = None
+    """What the provider calls the model; it may differ from what files call it."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -65,32 +59,11 @@ def read_dossier(root: Path) -> StatedDossier:
     result = StatedDossier(root=root)
     tree = parse(content)
     for mistake in tree.mistakes:
-        _report_mistake(result, mistake)
+        result.findings.append(fault(FILE, mistake))
     if not tree.fatal:
         _validate(result, tree, hashlib.sha256(content).hexdigest())
     result.findings.sort(key=lambda finding: finding.place.line or 0)
     return result
-
-
-_FAULTS = {
-    "syntax": "ADH-DOS-001",
-    "duplicate": "ADH-DOS-002",
-    "encoding": "ADH-DOS-013",
-    "size": "ADH-DOS-014",
-    "depth": "ADH-DOS-014",
-    "alias": "ADH-DOS-015",
-    "documents": "ADH-DOS-016",
-    "tag": "ADH-DOS-019",
-}
-
-
-def _report_mistake(result: StatedDossier, mistake: Mistake) -> None:
-    result.report(
-        _FAULTS[mistake.fault],
-        mistake.line,
-        detail=yaml_reason(mistake.detail) if mistake.fault == "syntax" else mistake.detail,
-        other_line=mistake.other_line or "?",
-    )
 
 
 def _validate(result: StatedDossier, tree: Tree, sha256: str) -> None:
@@ -105,6 +78,9 @@ def _validate(result: StatedDossier, tree: Tree, sha256: str) -> None:
     for model_id, entry in dossier.models.items():
         line = tree.line(("models", model_id))
         model = StatedModel(id=model_id, entry=entry or ModelEntry(), line=line, stated=[*provider])
+        if model.entry.name is not None:
+            path = ("models", model_id, "name")
+            model.named = _stated_fact(result, tree, path, model.entry.name, sha256, named="model.name")
         _add_statements(result, model, tree, sha256)
         result.models.append(model)
 
@@ -140,8 +116,11 @@ def _add_statements(result: StatedDossier, model: StatedModel, tree: Tree, sha25
             model.stated.append(fact)
 
 
-def _stated_fact(result: StatedDossier, tree: Tree, path: TreePath, raw: Any, sha256: str) -> Fact | None:
-    fact_id, line = str(path[-1]), tree.line(path) or 1
+def _stated_fact(
+    result: StatedDossier, tree: Tree, path: TreePath, raw: Any, sha256: str, *, named: str | None = None
+) -> Fact | None:
+    """Return the fact that stands at a path; ``named`` is its id where the last key is not."""
+    fact_id, line = named or str(path[-1]), tree.line(path) or 1
     kind = registry().get(fact_id)
     if kind is None:
         result.report("ADH-DOS-008", line, fact=shown_key(fact_id), near=near(fact_id, registry()))

@@ -10,9 +10,9 @@ import os
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from adhere.dossier.layout import StatedDossier, StatedModel, read_dossier
-from adhere.dossier.problems import FILE
+from adhere.dossier.file import FILE
 from adhere.dossier.rules import rule
 from adhere.intake.modelfolder import read_model_folder
 from adhere.kernel.finding import Finding, Place
@@ -24,6 +24,10 @@ from adhere.models.modelfolder import ModelReading, complete, disagreements
 from adhere.models.reading import Reading
 from adhere.models.reasons import source_text, value_text
 from adhere.models.registry import registry
+
+if TYPE_CHECKING:
+    from adhere.dossier.layout import StatedDossier, StatedModel
+    from adhere.dossier.stated import StatedAnswers
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,6 +48,8 @@ class Portfolio:
     models: list[DossierModel]
     findings: list[Finding] = field(default_factory=list)
     stated: StatedDossier | None = None
+    answers: dict[str, StatedAnswers] = field(default_factory=dict)
+    """Answers to forms by model, kept once they were read: a check asks for them more than once."""
 
 
 def load(path: Path, on: date) -> Portfolio:
@@ -56,6 +62,8 @@ def load(path: Path, on: date) -> Portfolio:
     if not os.path.lexists(path / FILE):
         reading = read_model_folder(path)
         return Portfolio(root=path, models=[_completed(path.resolve().name, reading, [], on)])
+    from adhere.dossier.layout import read_dossier  # noqa: PLC0415 - the schema costs 100 ms, which a bare folder needs not pay
+
     stated = read_dossier(path)
     portfolio = Portfolio(root=path, models=[], findings=list(stated.findings), stated=stated)
     told: list[Finding] = []
@@ -80,6 +88,8 @@ def _with_files(portfolio: Portfolio, model: StatedModel, on: date) -> DossierMo
             trouble.append(_finding("ADH-DOS-011", model.line, model=model.id, path=artefacts))
     completed = _completed(model.id, reading, model.stated, on)
     completed.artefacts = artefacts or ""
+    if model.named is not None:
+        completed.facts.add(model.named)
     completed.findings[:0] = [*trouble, *_country(completed.facts, on), *_size(completed.facts)]
     return completed
 

@@ -12,13 +12,12 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from adhere.dossier.file import FILE
 from adhere.dossier.rules import rule
 from adhere.dossier.schema import FORMAT, Dossier, Interval, ModelEntry, Provider, Signature, Statement
 from adhere.dossier.wording import form_wanted, near, shown
 from adhere.intake.tree import Path, Tree
 from adhere.kernel.finding import Finding, Place
-
-FILE = "adhere.yaml"
 
 
 @dataclass(slots=True, kw_only=True)

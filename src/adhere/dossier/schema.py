@@ -6,22 +6,15 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from adhere.kernel.notation import day_of
+
 FORMAT = "adhere/dossier/1"
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-
-
-def day(value: Any) -> date:
-    """Return the date that is written as 2026-03-01; raise ValueError for anything else, week dates too."""
-    if isinstance(value, str) and _DAY.fullmatch(value):
-        return date.fromisoformat(value)
-    raise ValueError(f"{value!r} is no date")
 
 
 def _no_truth(value: Any) -> Any:
@@ -31,7 +24,7 @@ def _no_truth(value: Any) -> Any:
 
 
 Truth = Annotated[bool, Field(strict=True)]
-Day = Annotated[date, BeforeValidator(day)]
+Day = Annotated[date, BeforeValidator(day_of)]
 Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$", description="ISO 3166-1 code, such as NL")]
 Number = Annotated[Decimal, BeforeValidator(_no_truth), Field(ge=0, max_digits=60)]
 Version = Annotated[str, Field(min_length=1, max_length=100, description='in quotes, such as "1.10"')]

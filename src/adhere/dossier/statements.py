@@ -13,14 +13,14 @@ from decimal import Decimal
 from typing import Any
 
 from adhere.dossier.countries import countries, country_near
-from adhere.dossier.schema import Interval, Signature, Statement, day
+from adhere.dossier.schema import Interval, Signature, Statement
 from adhere.dossier.wording import form_of, near, shown
+from adhere.kernel.notation import NotationError, bounded, day_of, number_of
 from adhere.kernel.provenance import Basis, Source
 from adhere.kernel.quantity import Quantity, decimal_text
 from adhere.models.facts import Fact, Value
 from adhere.models.registry import FactKind
 
-_NUMBER = re.compile(r"\+?[0-9]{1,60}(\.[0-9]{1,60})?([eE][-+]?[0-9]{1,3})?")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 OPERATIONS = "compute.training.operations"
 CUMULATIVE = "compute.training.cumulative"
@@ -74,10 +74,10 @@ def fact_of(kind: FactKind, statement: Statement, signature: Signature | None, p
 def _quantity(kind: FactKind, value: Any) -> Value:
     unit = kind.unit or ""
     if isinstance(value, Interval):
-        bounds = [bound for bound in (value.low, value.high) if bound is not None]
-        if not bounds or bounds != sorted(bounds):
-            raise _wrong(kind, _bounds(value))
-        return Quantity(unit=unit, low=value.low, high=value.high)
+        try:
+            return bounded(unit, value.low, value.high)
+        except NotationError as error:
+            raise _wrong(kind, _bounds(value)) from error
     return Quantity.exactly(_number(kind, value), unit)
 
 
@@ -94,12 +94,10 @@ def _count(kind: FactKind, value: Any) -> Value:
 
 
 def _number(kind: FactKind, value: Any) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, (int, str, Decimal)):
-        raise _wrong(kind, value)
-    text = str(value).removesuffix(f" {kind.unit}")
-    if not _NUMBER.fullmatch(text):
-        raise _wrong(kind, value)
-    return Decimal(text)
+    try:
+        return number_of(value, kind.unit)
+    except NotationError as error:
+        raise _wrong(kind, value) from error
 
 
 def _truth(kind: FactKind, value: Any) -> Value:
@@ -110,8 +108,8 @@ def _truth(kind: FactKind, value: Any) -> Value:
 
 def _day(kind: FactKind, value: Any) -> Value:
     try:
-        return day(value)
-    except ValueError as error:
+        return day_of(value)
+    except NotationError as error:
         raise StatementError("ADH-DOS-007", fact=kind.id, value=shown(value)) from error
 
 

@@ -15,8 +15,9 @@ from datetime import date
 from pathlib import Path
 
 from adhere.dossier.draft import yaml_text
-from adhere.dossier.problems import FILE
+from adhere.dossier.file import FILE
 from adhere.intake.modelfolder import read_model_folder
+from adhere.intake.placing import DRAFT, new_rights
 from adhere.kernel.text import Language
 from adhere.law.applicability import Applicability
 from adhere.law.library import Law
@@ -86,24 +87,17 @@ def _place(folder: Path, content: str) -> None:
     made = [parent for parent in folder.parents if not parent.exists()]
     folder.parent.mkdir(parents=True, exist_ok=True)
     existing = folder.is_dir()
-    draft = Path(tempfile.mkdtemp(prefix=".adhere-", dir=folder if existing else folder.parent))
+    draft = Path(tempfile.mkdtemp(prefix=DRAFT, dir=folder if existing else folder.parent))
     try:
         (draft / FILE).write_bytes(content.encode("utf-8"))
         if existing:
             (draft / FILE).rename(folder / FILE)
             draft.rmdir()
         else:
-            draft.chmod(0o777 & ~_mask())
+            draft.chmod(new_rights(0o777))
             draft.rename(folder)
     except BaseException:  # an interrupt leaves nothing behind either
         shutil.rmtree(draft, ignore_errors=True)
         for parent in made:
             parent.rmdir()
         raise
-
-
-def _mask() -> int:
-    """Return the rights that new files do not get in this process."""
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

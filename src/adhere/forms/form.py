@@ -19,6 +19,8 @@ from adhere.models.registry import Supplier
 Recipient = Literal["office", "authority", "downstream", "public"]
 RECIPIENTS: tuple[Recipient, ...] = get_args(Recipient)
 """AI Office, national competent authorities, downstream providers, everybody; most precise first."""
+MAIN_FORM = "mdf"
+"""The Model Documentation Form of the GPAI code, from whose rows others follow: who may have which fact, what is asked first."""
 
 Kind = Literal[
     "text", "link", "date", "month", "truth", "choice", "choices", "quantity", "record", "entries", "per-option", "composed"
@@ -74,7 +76,7 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Show:
-    """How one quantity of an answer is shown; ``part`` None is the whole answer."""
+    """How one quantity of an answer is shown; ``part`` None is the whole answer, ``hardware.days`` a part of every entry of a part."""
 
     how: How
     figures: int | None = None
@@ -89,6 +91,8 @@ class Row:
     recipients: frozenset[Recipient]
     label: Text
     shows: tuple[Show, ...] = ()
+    parts: tuple[str, ...] = ()
+    """The parts of a record these recipients see; empty is all of them."""
     note: Text | None = None
 
 
@@ -103,14 +107,20 @@ class NotApplicable:
 class DraftRule:
     """How an answer follows from facts: the value of one fact, or a sentence made of several.
 
-    ``needs`` are fact ids; ``text`` holds them in braces; without ``text`` the first fact is the value (of ``part`` where the
-    field is a record). ``factor`` converts the unit of the fact to that of the field. ``choose`` maps values of the fact to options.
+    ``needs`` are fact ids, all of which must be known; ``text`` holds them in braces, as ``{vocabulary.size}``; without ``text`` the
+    first fact is the value. ``where`` are facts that must be yes. Of the rules for one field or part, the first value that can be had counts, a figure before a mere
+    bound; sentences are joined by a space, in order, every one that can be made. ``part`` is a part of a record, an option of a field asked per option (drafted
+    only where the option is chosen), or with a dot a part of the one entry of a list: ``hardware.days``. ``factor`` and
+    ``divisor`` convert the unit of the fact to that of the field; a quotient that does not end is rounded to ten figures. Values
+    of a fact of kind list become options by the ``facts`` of each option; all must be known to the field, or nothing is drafted.
     """
 
     needs: tuple[str, ...]
     text: Text | None = None
     part: str | None = None
     factor: Decimal | None = None
+    divisor: Decimal | None = None
+    where: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,6 +161,8 @@ class Field:
     required: bool = True
     not_applicable: NotApplicable | None = None
     condition: Condition | None = None
+    not_after: str | None = None
+    """For a date: the field of the form whose date it cannot be later than; such a date in the future is told as well."""
     provisions: tuple[str, ...] = ()
     measures: tuple[str, ...] = ()
     drafts: tuple[DraftRule, ...] = ()

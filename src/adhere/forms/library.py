@@ -128,6 +128,7 @@ def _field(record: Mapping[str, Any], recipients: Sequence[Recipient]) -> Field:
         required=record.get("required", True),
         not_applicable=_not_applicable(record),
         condition=Condition(**record["asked_if"]) if "asked_if" in record else None,
+        not_after=record.get("not_after"),
         provisions=tuple(record.get("provisions", ())),
         measures=tuple(record.get("measures", ())),
         drafts=tuple(_draft(draft) for draft in record.get("draft", ())),
@@ -141,6 +142,7 @@ def _row(record: Mapping[str, Any], label: Text) -> Row:
         recipients=frozenset(record["for"]),
         label=text_of(record["label"]) if "label" in record else label,
         shows=tuple(Show(**show) for show in record.get("show", ())),
+        parts=tuple(record.get("parts", ())),
         note=_text(record, "note"),
     )
 
@@ -186,6 +188,8 @@ def _draft(record: Mapping[str, Any]) -> DraftRule:
         text=_text(record, "text"),
         part=record.get("part"),
         factor=_decimal(record, "factor"),
+        divisor=_decimal(record, "divisor"),
+        where=tuple(record.get("where", ())),
     )
 
 

@@ -32,7 +32,7 @@ def front_matter(content: bytes) -> FrontMatter:
     end = next((number for number, line in enumerate(lines[1:], 1) if line.strip() == FENCE), None)
     if end is None:
         return FrontMatter(problem=yaml_reason(UNCLOSED), problem_line=1)
-    tree = parse(b"\n".join(lines[1:end]))
+    tree = parse(b"".join(line + b"\n" for line in lines[1:end]))
     mistake = next((found for found in tree.mistakes if found.fault not in HARMLESS), None)
     mistake = mistake or next(iter(tree.mistakes), None)
     return FrontMatter(

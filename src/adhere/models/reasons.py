@@ -85,7 +85,7 @@ def value_text(value: Value) -> Text:
 
 
 def _member(word: str) -> Text:
-    return wording("members").get(word, plain(word))
+    return wording("members").get(word.replace(" ", "-"), plain(word))
 
 
 def source_text(source: Source) -> Text:

@@ -148,6 +148,13 @@ def test_a_full_disk_is_told(tmp_path: Path, arguments: str) -> None:
 def test_an_output_that_is_not_there_is_no_crash(tmp_path: Path) -> None:
     dossier(tmp_path)
     assert apart("classify .", ">&-", tmp_path) == (0, "")
+    for command in (
+        "render . --for office --to md",
+        "render . --for office --to pdf --out -",
+        "export . --to spdx",
+    ):
+        status, told = apart(command, ">&-", tmp_path)
+        assert (status, told) == (2, "The output cannot be written: it is closed.\n")
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])

@@ -153,7 +153,8 @@ def test_every_broken_file_has_a_row_and_every_row_a_file() -> None:
 def test_every_rule_on_what_is_written_has_a_broken_file() -> None:
     on_facts_and_clocks = {"ADH-DOS-009", "ADH-DOS-010", *(f"ADH-DOS-03{digit}" for digit in "01234")}
     on_facts_and_clocks |= {f"ADH-DOS-02{digit}" for digit in "456"}
-    assert {rule.id for rule in rules()} - on_facts_and_clocks == {row[1] for row in EXPECTED}
+    on_adhere_yaml = {rule.id for rule in rules() if rule.id < "ADH-DOS-040"}
+    assert on_adhere_yaml - on_facts_and_clocks == {row[1] for row in EXPECTED}
 
 
 def test_several_mistakes_are_all_told_in_the_order_of_their_lines(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ def run(path: Path, on: date, output: str) -> None:
     from adhere.law.library import Law
 
     law = Law()
-    outcome = checked(path, law, on)
+    outcome = checked(path, law, on, documentation=True)
     findings = outcome.all_findings
     if output == "sarif":
         print_json(sarif(_located(path, outcome), language()))
@@ -72,10 +72,13 @@ def run(path: Path, on: date, output: str) -> None:
 
 def _located(path: Path, outcome: Checked) -> Iterator[tuple[str, Finding]]:
     """Pair each finding with the folder of its file, seen from the working directory as code review wants it."""
-    from adhere.dossier.problems import FILE
-
     root = Path(os.path.relpath(path if path.is_dir() else path.parent)).as_posix()
     yield from ((root, finding) for finding in outcome.findings)
     for model in outcome.models:
         files = posixpath.join(root, model.model.artefacts)
-        yield from ((root if finding.place.file == FILE else files, finding) for finding in model.findings)
+        yield from ((files if _of_model(finding) else root, finding) for finding in model.findings)
+
+
+def _of_model(finding: Finding) -> bool:
+    """Whether a finding is on a file of the model itself, and not on one of the dossier."""
+    return finding.rule.id.startswith("ADH-MOD-")

@@ -3,14 +3,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
 from adhere.cli.options import Decorator, described, language_option, today
-from adhere.cli.output import tell
+from adhere.cli.output import refuse, tell
 from adhere.cli.paths import Folder
 from adhere.cli.wording import language, say
 
@@ -48,18 +46,13 @@ def run(folder: Path, source: Path, model_id: str | None) -> None:
     try:
         written = write_new(folder, source, model_id, today(), language())
     except DossierExistsError:
-        _fail(say("exists", path=folder))
+        refuse(say("exists", path=folder))
     except WrongModelIdError as error:
-        _fail(say("bad-id", id=error))
+        refuse(say("bad-id", id=error))
     except NotWrittenError as error:
         cause = error.__cause__ if isinstance(error.__cause__, OSError) else error
-        _fail(say("not-written", path=folder, reason=disk_reason(cause)))
+        refuse(say("not-written", path=folder, reason=disk_reason(cause)))
     except OSError as error:
-        _fail(say("no-folder", path=source, reason=disk_reason(error)))
+        refuse(say("no-folder", path=source, reason=disk_reason(error)))
     tell(say("written", path=written.path, facts=written.facts, questions=written.questions))
     tell(say("next", path=folder))
-
-
-def _fail(message: str) -> NoReturn:
-    tell(message, err=True)
-    sys.exit(2)

@@ -11,7 +11,7 @@ import click
 from adhere.cli.contracts import ALWAYS, facts_json, findings_json, head
 from adhere.cli.findings import add_findings, exit_status
 from adhere.cli.options import described, format_option, language_option, today
-from adhere.cli.output import Page, print_json, tell
+from adhere.cli.output import Page, print_json, refuse
 from adhere.cli.paths import Folder
 from adhere.cli.wording import language, say
 from adhere.kernel.finding import Finding
@@ -43,8 +43,7 @@ def run(path: Path, output: str, *, hash_weights: bool) -> None:
     try:
         result = read_model_folder(path, hash_weights=hash_weights)
     except OSError as error:
-        tell(say("no-folder", path=path, reason=disk_reason(error)), err=True)
-        sys.exit(2)
+        refuse(say("no-folder", path=path, reason=disk_reason(error)))
     facts = Facts.of(result.reading.facts)
     findings = [*result.reading.findings, *disagreements(facts).findings]
     findings += complete(facts, result.shape, today()).findings

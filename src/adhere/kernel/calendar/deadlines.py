@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta
 
 from adhere.kernel.calendar.periods import Period, Unit
 from adhere.kernel.calendar.wording import sentence, words
@@ -28,6 +28,7 @@ class Deadline:
     ``day`` is the last day, on which the period ends with the last hour; counted back, the day with which it opens. ``hour`` is set for
     periods in hours: the moment at which the last hour is over. ``moved_from`` is where the period would have ended without
     Article 3(4) and (5). Where not ``certain``, the reasons say what is not known; what is shown is then the end that is safe.
+    Where ``beyond``, the end lies outside the years that a date can hold; ``day`` is then the last or the first of them.
     """
 
     day: date
@@ -35,6 +36,7 @@ class Deadline:
     reasons: tuple[Text, ...] = ()
     hour: datetime | None = None
     moved_from: date | None = None
+    beyond: bool = False
 
 
 def deadline(event: date | datetime, period: Period, calendar: Calendar) -> Deadline:
@@ -42,9 +44,17 @@ def deadline(event: date | datetime, period: Period, calendar: Calendar) -> Dead
 
     A datetime matters to periods in hours only, and then in its own time zone; one without a zone knows no change of the clock.
     """
-    if period.unit is Unit.HOURS:
-        return _in_hours(event, period, calendar)
-    return _in_days(event.date() if isinstance(event, datetime) else event, period, calendar)
+    try:
+        if period.unit is Unit.HOURS:
+            return _in_hours(event, period, calendar)
+        return _in_days(event.date() if isinstance(event, datetime) else event, period, calendar)
+    except OverflowError:
+        return _beyond(period)
+
+
+def _beyond(period: Period) -> Deadline:
+    key, day = ("beyond_earlier", date.min) if period.backwards else ("beyond_later", date.max)
+    return Deadline(day=day, certain=False, beyond=True, reasons=(sentence(key, day=day),))
 
 
 @dataclass(slots=True, kw_only=True)
@@ -130,6 +140,8 @@ def _reached(event: date, period: Period, count: _Count) -> tuple[date, list[Tex
 
 def _months_on(event: date, months: int) -> tuple[date, list[Text]]:
     year, month = divmod(event.year * 12 + event.month - 1 + months, 12)
+    if not MINYEAR <= year <= MAXYEAR:
+        raise OverflowError(year)
     last = monthrange(year, month + 1)[1]
     reasons = [sentence("month_end", number=event.day)] if event.day > last else []
     return date(year, month + 1, min(event.day, last)), reasons

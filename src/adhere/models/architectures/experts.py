@@ -29,11 +29,12 @@ NESTED = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ExpertCounts:
-    """A mixture: ``experts`` routed experts in a layer, ``used`` of them per token, ``key`` where the first is said."""
+    """A mixture: ``experts`` routed experts in a layer, ``used`` of them per token, and the keys that say so."""
 
     experts: int
     used: int
     key: str
+    used_key: str
 
 
 def expert_counts(config: Mapping[str, object]) -> ExpertCounts | None:
@@ -43,7 +44,8 @@ def expert_counts(config: Mapping[str, object]) -> ExpertCounts | None:
         used = _one(part, USED)
         if experts is None or used is None:
             continue
-        return _plausible(ExpertCounts(experts=experts[1], used=used[1], key=f"{prefix}{experts[0]}"))
+        keys = (f"{prefix}{experts[0]}", f"{prefix}{used[0]}")
+        return _plausible(ExpertCounts(experts=experts[1], used=used[1], key=keys[0], used_key=keys[1]))
     return None
 
 

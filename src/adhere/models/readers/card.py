@@ -17,6 +17,7 @@ from adhere.models.facts import Fact
 from adhere.models.readers.card_claims import Claim, claims
 from adhere.models.readers.card_front import FrontMatter, front_facts, name_of, note
 from adhere.models.readers.card_names import OwnName
+from adhere.models.readers.card_section import without_section
 from adhere.models.readers.card_tables import table_claims
 from adhere.models.readers.card_title import Title, base_of, introduced, title_of
 from adhere.models.readers.card_units import CUMULATIVE, OPERATIONS
@@ -51,6 +52,7 @@ def read_card(
     front = FrontMatter(file=name, sha256=sha256, values=front_matter or {}, lines=lines or {})
     reading.extend(front_facts(front))
     reading.extend(tag_facts(front))
+    text = without_section(text)
     beginning = "\n".join(text[:TEXT_LIMIT].split("\n", LINE_LIMIT)[:LINE_LIMIT])
     if len(beginning) < len(text):
         limits = {"characters": f"{TEXT_LIMIT:,}", "lines": f"{LINE_LIMIT:,}"}

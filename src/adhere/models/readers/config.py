@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Facts in ``config.json``: family, parameters where they can be counted exactly, context, vocabulary, quantisation.
+"""Facts in ``config.json``: family, dimensions, parameters where they can be counted exactly, context, vocabulary, quantisation.
 
 The file of a model in the layout of transformers: https://huggingface.co/docs/transformers/main_classes/configuration
 """
@@ -19,6 +19,7 @@ from adhere.models.architectures.keys import Keys, NotCountableError, shortened
 from adhere.models.architectures.operations import OperationShape
 from adhere.models.facts import Fact
 from adhere.models.readers.context import context_facts
+from adhere.models.readers.dimensions import dimension_facts, framework_fact
 from adhere.models.readers.json_object import JsonObject
 from adhere.models.readers.notes import note
 from adhere.models.readers.refusal import printable
@@ -43,6 +44,8 @@ def read_config(file: JsonObject, reading: Reading) -> OperationShape | None:
     shape = _parameters(file, reading)
     _vocabulary(file, part, reading)
     context_facts(file, part.prefix, part.record, reading)
+    dimension_facts(file, part.prefix, part.record, reading)
+    framework_fact(file, reading)
     return shape
 
 

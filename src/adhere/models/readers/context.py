@@ -17,6 +17,7 @@ from adhere.models.facts import Fact
 from adhere.models.readers.json_object import JsonObject
 from adhere.models.readers.notes import joined, note
 from adhere.models.reading import Reading
+from adhere.models.reasons import value_text
 
 RANK = 10
 LONGEST = 10**9
@@ -28,8 +29,8 @@ MAXIMUM = (
     "max_seq_len",
     "seq_length",
     "n_ctx",
-    "max_target_positions",
 )
+"""Not ``max_target_positions``: that is how much the decoder of an encoder-decoder writes, not how much the model takes."""
 ORIGINAL = "original_max_position_embeddings"
 ALIBI = frozenset({"bloom", "mpt"})
 """Families with linear biases instead of positions (arXiv 2108.12409): nothing in them limits the context."""
@@ -41,7 +42,7 @@ def context_facts(file: JsonObject, prefix: str, part: Mapping[str, object], rea
     if (isinstance(model_type, str) and model_type in ALIBI) or part.get("alibi") is True:
         return
     scalings = list(_scalings(part))
-    said = joined(_window(part), *(_scaling_note(record) for _, record in scalings[:1]))
+    said = joined(_window(part), *(_scaling_note(record, part) for _, record in scalings[:1]))
     longest = 0
     for key in MAXIMUM:
         length = _length(part, key)
@@ -78,11 +79,21 @@ def _scalings(part: Mapping[str, object]) -> Iterator[tuple[str, Mapping[str, ob
             yield from inner or [(f"{key}.", record)]
 
 
-def _scaling_note(record: Mapping[str, object]) -> Text | None:
+def _scaling_note(record: Mapping[str, object], part: Mapping[str, object]) -> Text | None:
     kind, factor = record.get("rope_type", record.get("type")), record.get("factor")
     if isinstance(factor, int | float) and abs(factor) <= LONGEST and isinstance(kind, str):
-        return note("rope_scaling", kind=shortened(kind), factor=f"{factor:g}")
+        scaled = note("rope_scaling", kind=shortened(kind), factor=f"{factor:g}")
+        return joined(scaled, _original_note(record, part))
     return None
+
+
+def _original_note(record: Mapping[str, object], part: Mapping[str, object]) -> Text | None:
+    """Return what the length was before stretching: a reader takes the longest for the trained length otherwise."""
+    before = _length(record, ORIGINAL) or _length(part, "initial_context_length")
+    longest = max((length for key in MAXIMUM if (length := _length(part, key)) is not None), default=0)
+    if before is None or before >= longest:
+        return None
+    return note("rope_original", length=value_text(Quantity.exactly(before, "tokens")))
 
 
 def _window(part: Mapping[str, object]) -> Text | None:

@@ -13,6 +13,7 @@ from adhere.kernel.provenance import Basis
 from adhere.models.architectures.keys import shortened
 from adhere.models.facts import Fact
 from adhere.models.folder import Folder
+from adhere.models.readers.dimensions import framework_fact
 from adhere.models.readers.json_object import JsonObject, read_object
 from adhere.models.readers.modalities import pipeline_facts
 from adhere.models.readers.refusal import printable
@@ -44,6 +45,7 @@ def read_pipeline(folder: Folder, file: JsonObject, reading: Reading) -> None:
     )
     reading.facts.append(fact)
     pipeline_facts(file, name, reading)
+    framework_fact(file, reading)
     reading.report("ADH-MOD-133", Place(file=file.file), pipeline=name)
     for part, class_name in _parts(file.value):
         _check(folder, part, class_name, reading)

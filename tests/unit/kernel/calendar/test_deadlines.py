@@ -215,3 +215,20 @@ def test_the_reasons_name_the_list_of_holidays_and_how_sure_it_is():
     assert found.reasons[-1].en == (
         "Public holidays of the European Commission in 2026: OJ C, C/2025/4103, 24.7.2025 (secondary source)."
     )
+
+
+@pytest.mark.parametrize("event", [date.max, datetime.max.replace(tzinfo=ZoneInfo("Europe/Brussels"))])
+@pytest.mark.parametrize("unit", Unit)
+def test_an_end_beyond_what_a_date_can_hold_is_uncertain_and_says_why(event: date, unit: Unit):
+    found = deadline(event, Period(count=9999, unit=unit), NETHERLANDS)
+    assert (found.day, found.beyond, found.certain) == (date.max, True, False)
+    assert [reason.en for reason in found.reasons] == [
+        "The period ends after 31 December 9999, the last day that can be counted with."
+    ]
+
+
+@pytest.mark.parametrize("unit", Unit)
+def test_a_beginning_before_what_a_date_can_hold_is_uncertain_and_says_why(unit: Unit):
+    found = deadline(date.min, Period(count=9999, unit=unit, backwards=True), NETHERLANDS)
+    assert (found.day, found.beyond, found.certain) == (date.min, True, False)
+    assert "before 1 January 1," in found.reasons[0].en

@@ -13,7 +13,9 @@ from adhere.models.architectures.experts import EXPERTS, NESTED, USED, ExpertCou
 @pytest.mark.parametrize("experts", EXPERTS)
 @pytest.mark.parametrize("used", USED)
 def test_every_pair_of_names_is_understood(experts: str, used: str) -> None:
-    assert expert_counts({experts: 64, used: 6}) == ExpertCounts(experts=64, used=6, key=experts)
+    assert expert_counts({experts: 64, used: 6}) == ExpertCounts(
+        experts=64, used=6, key=experts, used_key=used
+    )
 
 
 @pytest.mark.parametrize("path", NESTED)
@@ -22,12 +24,15 @@ def test_nested_configurations_are_searched(path: tuple[str, ...]) -> None:
     for name in reversed(path):
         config = {name: config}
 
-    assert expert_counts(config) == ExpertCounts(experts=8, used=2, key=f"{'.'.join(path)}.num_experts")
+    prefix = ".".join(path)
+    assert expert_counts(config) == ExpertCounts(
+        experts=8, used=2, key=f"{prefix}.num_experts", used_key=f"{prefix}.num_experts_per_tok"
+    )
 
 
 def test_a_list_of_one_number_per_layer_counts_where_they_are_equal() -> None:
     assert expert_counts({"num_experts": 16, "moe_topk": [4, 4, 4]}) == ExpertCounts(
-        experts=16, used=4, key="num_experts"
+        experts=16, used=4, key="num_experts", used_key="moe_topk"
     )
     assert expert_counts({"num_experts": 16, "moe_topk": [4, 2]}) is None
 

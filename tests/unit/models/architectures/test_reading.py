@@ -26,6 +26,11 @@ def test_a_plain_model_is_read_without_a_finding() -> None:
     assert result.shape is not None
     assert {fact.id for fact in result.reading.facts} == {
         "architecture.family",
+        "architecture.type",
+        "architecture.layers",
+        "architecture.hidden_size",
+        "architecture.attention_heads",
+        "architecture.key_value_heads",
         "parameters.total",
         "parameters.active",
         "parameters.active_excluding_embeddings",
@@ -43,7 +48,7 @@ def test_every_fact_says_file_digest_and_basis() -> None:
     for fact in result.reading.facts:
         assert fact.sources[0].file == "config.json"
         assert len(fact.sources[0].sha256 or "") == 64
-        computed = fact.id.startswith(("parameters.", "modalities."))
+        computed = fact.id.startswith(("parameters.", "modalities.", "architecture.type"))
         assert fact.basis is (Basis.DERIVED if computed else Basis.MEASURED)
 
 

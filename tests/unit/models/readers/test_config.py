@@ -169,3 +169,15 @@ def test_signs_that_a_terminal_obeys_are_shown_as_numbers() -> None:
     family = facts({"model_type": "a\x1b[31m"}).value("architecture.family")
 
     assert family == "a\\u001b[31m"
+
+
+def test_a_stretched_context_says_what_it_was_before() -> None:
+    fact = facts(llama()).get("context.maximum")
+
+    assert fact is not None
+    assert fact.note is not None
+    assert "Before that scaling the length was 8,192 tokens." in fact.note.en
+
+
+def test_the_longest_text_a_decoder_writes_is_no_context() -> None:
+    assert lengths({"model_type": "whisper", "max_target_positions": 448}, "context.maximum") == []
