@@ -9,6 +9,9 @@ VENV_TOOLS := .venv-tools
 BIN := $(VENV)/bin
 PIP_FLAGS := --quiet --quiet --disable-pip-version-check --no-input
 
+# Test processes side by side; 0 for one in this process, as a debugger needs it
+WORKERS ?= auto
+
 # Seconds each fuzz test runs
 FUZZ_SECONDS ?= 20
 export FUZZ_SECONDS
@@ -54,13 +57,13 @@ layers: $(VENV)/.installed
 .PHONY: unit
 unit: $(VENV)/.installed
 	@$(call say,Tests)
-	@$(BIN)/pytest -q -m 'not slow' $(TESTS)
+	@$(BIN)/pytest -q -n $(WORKERS) -m 'not slow' $(TESTS)
 
 ## The slow suites and a short fuzz
 .PHONY: test-all
 test-all: $(VENV)/.installed
 	@$(call say,Slow tests and short fuzz)
-	@$(BIN)/pytest -q -m slow $(TESTS)
+	@$(BIN)/pytest -q -n $(WORKERS) -m slow $(TESTS)
 
 ## The fuzz only; FUZZ_SECONDS=600 for a long one
 .PHONY: fuzz
