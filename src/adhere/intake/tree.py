@@ -25,6 +25,7 @@ HARMLESS: tuple[Fault, ...] = ("duplicate", "tag")
 TEXT = "tag:yaml.org,2002:str"
 """The tag of text, the only one that is read."""
 
+_HALF = re.compile("[\ud800-\udfff]")
 _INTEGER = re.compile(r"[-+]?[0-9]+")
 _NUMBER = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]{1,3})?")
 _BEGAN_ELSEWHERE = ("while scanning a simple key", "while scanning a quoted scalar")
@@ -146,11 +147,12 @@ class _Builder:
     def _scalar(self, event: Any, line: int) -> None:
         plain = event.style is None and not event.tag
         top = self.stack[-1] if self.stack else None
+        text = whole_signs(event.value)
         if top is not None and isinstance(top.value, dict) and top.key is None:
-            self._key(top, event.value, line)
+            self._key(top, text, line)
             return
         detached = self._detached(top)
-        path = self._add(plain_value(event.value) if plain else event.value, line)
+        path = self._add(plain_value(text) if plain else text, line)
         if plain and not detached:
             self.tree.unquoted.add(path)
 
@@ -200,6 +202,16 @@ class _Builder:
 
     def _wrong(self, fault: Fault, line: int, detail: str) -> None:
         self.tree.mistakes.append(Mistake(fault=fault, line=line, detail=detail[:DETAIL_LIMIT]))
+
+
+def whole_signs(text: str) -> str:
+    """Return text in which two escapes that JSON writes for one sign are that sign; raise ValueError where half of one stands alone.
+
+    RFC 8259, section 7; YAML 1.2.2 reads every JSON file, so it reads these escapes too.
+    """
+    if not _HALF.search(text):
+        return text
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
 
 
 def plain_value(text: str) -> Any:

@@ -51,6 +51,15 @@ def test_a_plain_value_is_read_as_it_is_written(written: str, value: object) -> 
     assert type(read) is type(value)
 
 
+def test_two_escapes_that_json_writes_for_one_sign_are_that_sign() -> None:
+    assert parse(json.dumps({"𐀀": ["a𐀀b"]}).encode()).value == {"𐀀": ["a𐀀b"]}
+
+
+@pytest.mark.parametrize("half", [r"\ud800", r"\udc00\ud800"])
+def test_half_a_sign_is_told_with_its_line(half: str) -> None:
+    assert mistakes(f'a: 1\nb: "{half}"\n'.encode()) == [("syntax", 2)]
+
+
 def test_a_fraction_keeps_its_digits() -> None:
     assert str(parse(b"version: 1.10").value["version"]) == "1.10"
 
