@@ -82,7 +82,7 @@ class Attachments:
 
     def _inside(self, name: str, place: Place) -> Path | None:
         """Return the path of a file, links followed, where it stays inside the dossier."""
-        path = self.folder / name if "\0" not in name else self.root.parent
+        path = self.folder / name if _may_be_a_path(name) else self.root.parent
         real = os.path.realpath(path)
         root = os.path.realpath(self.root)
         if os.path.commonpath((real, root)) != root or real == root:
@@ -105,3 +105,11 @@ class Attachments:
 
     def _report(self, rule_id: str, place: Place, **values: object) -> None:
         self.findings.append(Finding(rule=rule(rule_id), place=place, values=values))
+
+
+def _may_be_a_path(name: str) -> bool:
+    """Whether a disk could have such a name at all: no zero byte, and no half of a sign that no bytes stand for."""
+    try:
+        return b"\0" not in os.fsencode(name)
+    except UnicodeEncodeError:
+        return False

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from adhere.documentation.record import IssuedFile, IssuedRow, IssueRecord
 from adhere.documentation.snapshot import issued_facts, issued_row
 from adhere.dossier.issued import ISSUED, issued
+from adhere.dossier.rules import SAMPLE_LEFT
 from adhere.forms.answers import Evidence, Filled
 from adhere.forms.form import RECIPIENTS, Recipient
 from adhere.forms.views import all_rows, view
@@ -83,7 +84,11 @@ def issue_form(
     from adhere.ledger import issuing  # noqa: PLC0415 - cryptography, only where something is signed
     from adhere.ledger.writing import no_step  # noqa: PLC0415
 
-    errors = [finding for finding in subject.findings if finding.rule.severity == "error"]
+    errors = [
+        finding
+        for finding in subject.findings
+        if finding.rule.severity == "error" or finding.rule.id == SAMPLE_LEFT
+    ]
     if errors:
         raise NotSoundError(errors)
     at = now.astimezone(UTC).strftime(INSTANT)

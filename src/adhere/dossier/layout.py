@@ -18,14 +18,20 @@ from adhere.dossier import statements
 from adhere.dossier.faults import fault
 from adhere.dossier.file import FILE, NotADossierError
 from adhere.dossier.problems import Findings, leave_out, report_problem
+from adhere.dossier.rules import SAMPLE_LEFT
 from adhere.dossier.schema import Dossier, ModelEntry, Statement
 from adhere.dossier.wording import form, form_of, near, shown, shown_key
 from adhere.intake.folder import regular
 from adhere.intake.reasons import disk_reason
 from adhere.intake.tree import SIZE_LIMIT, Tree, parse
 from adhere.intake.tree import Path as TreePath
+from adhere.kernel.data import packaged
+from adhere.kernel.text import LANGUAGES
 from adhere.models.facts import Fact
 from adhere.models.registry import FactKind, registry
+
+_SAMPLES = {"name": "provider-name", "who": "who", "why": "why"}
+"""The fields for which a new dossier has a text that stands in, and the name of that text in ``data/new.toml``."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -74,6 +80,7 @@ def _validate(result: StatedDossier, tree: Tree, sha256: str) -> None:
     dossier = result.dossier = _dossier(result, tree)
     if dossier is None:
         return
+    _check_samples(result, tree)
     provider = _provider_facts(result, dossier, tree, sha256)
     for model_id, entry in dossier.models.items():
         line = tree.line(("models", model_id))
@@ -91,6 +98,19 @@ def _check_versions(result: StatedDossier, tree: Tree) -> None:
         if path and path[-1] == "version" and not isinstance(_at(tree.value, path), (str, type(None))):
             result.report("ADH-DOS-003", tree.line(path), value=shown(_at(tree.value, path)))
             _set_text(tree.value, path)
+
+
+def _check_samples(result: StatedDossier, tree: Tree) -> None:
+    """Tell what still stands as a new dossier came: it names nobody."""
+    words = packaged("adhere.dossier", "data/new.toml")
+    samples = {key: {words[name][language] for language in LANGUAGES} for key, name in _SAMPLES.items()}
+    for path, line in tree.lines.items():
+        key = path[-1] if path else None
+        if key in samples:
+            value = _at(tree.value, path)
+            if isinstance(value, str) and value in samples[key]:
+                place = ".".join(map(str, path))
+                result.report(SAMPLE_LEFT, line, place=place, value=shown(value))
 
 
 def _dossier(result: StatedDossier, tree: Tree) -> Dossier | None:

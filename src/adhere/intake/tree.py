@@ -205,13 +205,13 @@ class _Builder:
 
 
 def whole_signs(text: str) -> str:
-    """Return text in which two escapes that JSON writes for one sign are that sign; raise ValueError where half of one stands alone.
+    """Return text in which two escapes that JSON writes for one sign are that sign; half of one stays, for the reader of the field to refuse.
 
     RFC 8259, section 7; YAML 1.2.2 reads every JSON file, so it reads these escapes too.
     """
     if not _HALF.search(text):
         return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
 
 
 def plain_value(text: str) -> Any:

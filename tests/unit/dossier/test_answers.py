@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from adhere.dossier import attachments
@@ -344,6 +344,7 @@ FIELDS = [(form_id, asked.id) for form_id in known_forms() for asked in form(for
 
 
 @settings(max_examples=150, deadline=None)
+@example([(("mdf", "provider_legal_name"), {"file": "\ud800"})])
 @given(st.lists(st.tuples(st.sampled_from(FIELDS), ODD), min_size=1, max_size=6))
 def test_whatever_is_answered_nothing_is_raised_and_every_finding_can_be_read(
     given_answers: list[tuple[tuple[str, str], object]],
