@@ -6,6 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 VENV_RUN := .venv-run
 VENV_TOOLS := .venv-tools
+VENV_TRESTLE := .venv-trestle
 BIN := $(VENV)/bin
 PIP_FLAGS := --quiet --quiet --disable-pip-version-check --no-input
 
@@ -100,7 +101,7 @@ stamp: $(VENV)/.installed
 ## Compile requirements/*.in; UPGRADE=1 for the newest
 .PHONY: requirements
 requirements: $(VENV_TOOLS)/.installed
-	@for name in run dev; do \
+	@for name in run dev trestle; do \
 		echo "Compiling requirements/$$name.txt"; \
 		$(VENV_TOOLS)/bin/pip-compile $(if $(UPGRADE),--upgrade) --quiet --generate-hashes --allow-unsafe --strip-extras \
 			--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
@@ -113,10 +114,14 @@ requirements: $(VENV_TOOLS)/.installed
 .PHONY: venv
 venv: $(VENV)/.installed
 
+## Set up the trestle command line in .venv-trestle, which slow tests run
+.PHONY: venv-trestle
+venv-trestle: $(VENV_TRESTLE)/.installed
+
 ## Remove environments, caches and built files
 .PHONY: clean
 clean:
-	@rm -rf $(VENV) $(VENV_RUN) $(VENV_TOOLS) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@rm -rf $(VENV) $(VENV_RUN) $(VENV_TOOLS) $(VENV_TRESTLE) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	@find src tests tools examples -name __pycache__ -type d -prune -exec rm -rf {} +
 
 ## Print this help
@@ -142,6 +147,11 @@ $(VENV_RUN)/.installed: requirements/run.txt pyproject.toml
 $(VENV_TOOLS)/.installed:
 	@$(PYTHON) -m venv $(VENV_TOOLS)
 	@$(VENV_TOOLS)/bin/python -m pip install $(PIP_FLAGS) 'pip-tools>=7.5,<8'
+	@touch $@
+
+$(VENV_TRESTLE)/.installed: requirements/trestle.txt
+	@$(PYTHON) -m venv $(VENV_TRESTLE)
+	@$(VENV_TRESTLE)/bin/python -m pip install $(PIP_FLAGS) --require-hashes -r requirements/trestle.txt
 	@touch $@
 
 define install

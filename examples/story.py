@@ -38,6 +38,10 @@ STORY = (
     ),
     ("One page for whoever answers for it:", ("status", "examples/dossier", *ON)),
     (
+        "Which measures of the code are shown, and what about the others?",
+        ("adherence", "show", "examples/dossier", *ON),
+    ),
+    (
         "May the Commission approve a code of practice? Not since 27 July 2026:",
         ("law", "show", "aia:art-56.6", "--on", "2026-07-27"),
     ),

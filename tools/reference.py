@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+from adhere.adherence import rules as adherence_rules
 from adhere.codes import rules as code_rules
 from adhere.documentation import rules as documentation_rules
 from adhere.dossier import rules as dossier_rules
@@ -29,6 +30,9 @@ from adhere.ledger import rules as ledger_rules
 from adhere.models import rules as model_rules
 from adhere.models.registry import FactKind, registry
 from adhere.models.wording import wording
+from adhere.monitoring import rules as monitoring_rules
+from adhere.reporting import rules as report_rules
+from adhere.risk import rules as risk_rules
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -38,6 +42,10 @@ COMMANDS = (
     "request", "request list", "request add", "request sent", "request calendar", "card", "card write", "card read", "export",
     "key", "key new", "key show", "key rotate", "log", "log show", "log checkpoint", "log prove", "log timestamp",
     "code", "code show", "code coverage",
+    "adherence", "adherence show", "adherence gap", "adherence matrix", "adherence new",
+    "report", "report indicators", "report draft", "report check", "report render", "report issue", "report export", "report import",
+    "monitor", "monitor code", "monitor signatory", "monitor report", "monitor adequacy", "monitor standards",
+    "risk", "risk show", "risk matrix", "risk new", "risk clocks", "risk incidents",
     "law", "law show", "law search",
 )  # fmt: skip
 AREAS: dict[str, tuple[Callable[[], tuple[Rule, ...]], ...]] = {
@@ -47,6 +55,10 @@ AREAS: dict[str, tuple[Callable[[], tuple[Rule, ...]], ...]] = {
     "DOC": (documentation_rules.rules, exchange_rules.rules),
     "LOG": (ledger_rules.rules,),
     "COD": (code_rules.rules,),
+    "RSK": (risk_rules.rules,),
+    "ADH": (adherence_rules.rules,),
+    "REP": (report_rules.rules,),
+    "MON": (monitoring_rules.rules,),
 }
 
 

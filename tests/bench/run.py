@@ -15,6 +15,7 @@ BENCHES = (
     "bench_compute",
     "bench_classify",
     "bench_coverage",
+    "bench_monitoring",
     "bench_draft",
     "bench_documentation",
     "bench_issue",

@@ -4,25 +4,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from adhere.cli.contracts import findings_json, head
 from adhere.codes.code import Code, Commitment, Deadline, Event, Measure, Service
 from adhere.codes.coverage import Coverage
 from adhere.codes.ground import Obligation
+from adhere.codes.history import kind_name, status
 from adhere.kernel.finding import Finding
 from adhere.kernel.quantity import decimal_text
 from adhere.kernel.text import Language, Text
 from adhere.law.store import Store
 
 
-def show_json(code: Code, findings: Iterable[Finding], law: Store, language: Language) -> dict[str, Any]:
+def show_json(
+    code: Code, on: date, findings: Iterable[Finding], law: Store, language: Language
+) -> dict[str, Any]:
     """Return a code, or the part of one that was asked for."""
     return head("code-show", law) | {
         "code": code.id,
         "version": code.version,
         "title": code.title.in_(language),
+        "family": code.family,
         "status": code.status,
+        "on": on.isoformat(),
+        "stage": _stage(code, on, language),
+        "succeeds": code.succeeds,
+        "renumbered": [{"from": one.old, "to": one.new} for one in code.renumbered],
+        "unknown": _said(code.unknown, language),
+        "no_indicators": _said(code.no_indicators, language),
+        "interests": [
+            {
+                "group": one.group,
+                "measures": list(one.measures),
+                "text": one.content.in_(language),
+                "grade": one.grade,
+            }
+            for one in code.interests
+        ],
         "history": [_event(one, language) for one in code.history],
         "sources": {name: text.in_(language) for name, text in code.sources.items()},
         "chapters": [
@@ -34,6 +54,7 @@ def show_json(code: Code, findings: Iterable[Finding], law: Store, language: Lan
                 "provisions": list(one.provisions),
                 "official": one.official,
                 "sha256": one.sha256,
+                "unknown": _said(one.unknown, language),
             }
             for one in code.chapters
         ],
@@ -53,9 +74,17 @@ def show_json(code: Code, findings: Iterable[Finding], law: Store, language: Lan
     }
 
 
+def _stage(code: Code, on: date, language: Language) -> dict[str, Any] | None:
+    found = status(code, on)
+    if found is None:
+        return None
+    return {"id": found.stage, "text": found.name.in_(language), "since": found.since.isoformat()}
+
+
 def _event(event: Event, language: Language) -> dict[str, Any]:
     return {
         "kind": event.kind,
+        "name": kind_name(event.kind).in_(language),
         "on": event.on.isoformat(),
         "text": event.content.in_(language),
         "grade": event.grade,
@@ -94,6 +123,17 @@ def _measure(one: Measure, language: Language) -> dict[str, Any]:
         "deadlines": [_deadline(clock, language) for clock in one.deadlines],
         "relief": _said(one.relief, language),
         "note": _said(one.note, language),
+        "elements": [
+            {
+                "id": element.id,
+                "kind": element.kind,
+                "text": element.content.in_(language),
+                "unit": element.unit,
+                "breakdown": list(element.breakdown),
+            }
+            for element in one.elements
+        ],
+        "no_indicator": _said(one.no_indicator, language),
     }
 
 
@@ -127,9 +167,14 @@ def coverage_json(
         "on": found.ground.on.isoformat(),
         "code": found.code.id,
         "version": found.code.version,
+        "family": found.code.family,
+        "unheld": list(found.ground.unheld),
+        "elsewhere": _said(found.ground.elsewhere, language),
+        "unknown": [{"holder": one.holder, "text": one.text.in_(language)} for one in found.unknown],
         "measures": [one.id for one in found.code.measures],
         "obligations": [_obligation(one, found, language) for one in found.ground.obligations],
         "holes": [one.id for one in found.holes],
+        "undetermined": [one.id for one in found.undetermined],
         "partial": [one.id for one in found.partial],
         "left": [
             {

@@ -26,9 +26,12 @@ def coverage_page(found: Coverage, findings: Iterable[Finding], release: str, la
         say("on-date", on=found.ground.on, release=release),
     )
     if not found.ground.obligations:
-        page.paragraph(say("code.nothing-yet", first=found.ground.first or "-"))
+        for told in _nothing(found, language):
+            page.paragraph(told)
+        _add_unknown(page, found, language)
+        _add_quality(page, findings, language)
         return page
-    served = len(found.ground.obligations) - len(found.holes) - len(found.left)
+    served = len(found.ground.obligations) - len(found.holes) - len(found.undetermined) - len(found.left)
     page.paragraph(
         say(
             "code.summary",
@@ -39,11 +42,29 @@ def coverage_page(found: Coverage, findings: Iterable[Finding], release: str, la
             idle=counted("code.idle-count", len(found.idle)),
         )
     )
+    _add_unknown(page, found, language)
     page.heading(say("code.served-by"))
     page.rows([row for one in found.ground.obligations for row in _serving(found, one, language)], WIDTHS)
     _add_results(page, found, language)
     _add_quality(page, findings, language)
     return page
+
+
+def _nothing(found: Coverage, language: Language) -> Iterator[str]:
+    """Yield why there is nothing to hold a code against."""
+    if found.ground.first is not None:
+        yield say("code.nothing-yet", first=found.ground.first)
+    if found.ground.unheld:
+        names = "; ".join(cite(one).in_(language) for one in found.ground.unheld)
+        yield say("code.nothing-held", provisions=names)
+    if found.ground.elsewhere is not None:
+        yield found.ground.elsewhere.in_(language)
+
+
+def _add_unknown(page: Page, found: Coverage, language: Language) -> None:
+    if found.unknown:
+        page.heading(say("code.content-unknown"))
+        page.rows([(one.holder, one.text.in_(language)) for one in found.unknown], WIDTHS)
 
 
 def _serving(found: Coverage, obligation: Obligation, language: Language) -> Iterator[tuple[str, str]]:
@@ -68,6 +89,7 @@ def _serving(found: Coverage, obligation: Obligation, language: Language) -> Ite
 def _add_results(page: Page, found: Coverage, language: Language) -> None:
     groups = {
         "holes": [(_cited(one, language), one.content.in_(language)) for one in found.holes],
+        "undetermined": [(_cited(one, language), one.content.in_(language)) for one in found.undetermined],
         "partial": [(_cited(one, language), one.content.in_(language)) for one in found.partial],
         "left": [
             (

@@ -34,9 +34,19 @@ def _closed_pipe() -> Iterator[None]:
 
 
 class Group(click.Group):
-    """A group that knows the names of its commands; ``loaders`` make each when it is called."""
+    """A group that knows the names of its commands; ``loaders`` make each when it is called.
 
-    def __init__(self, message: str, loaders: Mapping[str, Loader], *, area: str | None = None) -> None:
+    ``area`` is that of the messages of its commands, ``areas`` of those commands that have another one.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        loaders: Mapping[str, Loader],
+        *,
+        area: str | None = None,
+        areas: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__(
             message.rpartition("-")[2],
             help=say(f"help-{message}"),
@@ -44,7 +54,7 @@ class Group(click.Group):
             subcommand_metavar=say("metavar-commands"),
         )
         self._message = message
-        self._area = area
+        self._areas = (dict.fromkeys(loaders, area) if area else {}) | dict(areas or {})
         self._loaders = loaders
         language_option()(self)
 
@@ -76,7 +86,12 @@ class Group(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without making any of them."""
-        inner = "" if self._message == "adhere" else f"{self._message}-"
-        start = f"{self._area}.short-" if self._area else f"short-{inner}"
         with formatter.section(say("commands")):
-            formatter.write_dl([(name, say(f"{start}{name}")) for name in self._loaders])
+            formatter.write_dl([(name, say(self._short(name))) for name in self._loaders])
+
+    def _short(self, name: str) -> str:
+        """Return the message of one line about a command."""
+        if name in self._areas:
+            return f"{self._areas[name]}.short-{name}"
+        inner = "" if self._message == "adhere" else f"{self._message}-"
+        return f"short-{inner}{name}"

@@ -25,7 +25,7 @@ CLOSED_PIPE = 128 + 13
 """What a shell reports for a program ended by SIGINT and by SIGPIPE (https://pubs.opengroup.org/onlinepubs/9799919799/)."""
 COMMANDS = (
     "new", "read", "classify", "check", "draft", "status", "render", "issue", "verify", "diff",
-    "history", "drift", "request", "card", "export", "key", "log", "code", "law",
+    "history", "drift", "request", "card", "export", "key", "log", "code", "adherence", "risk", "report", "monitor", "law",
 )  # fmt: skip
 
 

@@ -19,7 +19,10 @@ from adhere.codes.code import (
     Commitment,
     Deadline,
     Event,
+    Interest,
     Measure,
+    Renumbered,
+    ReportingElement,
     Requirement,
     Service,
 )
@@ -66,6 +69,21 @@ def code_of(read: Callable[[str], Table]) -> Code:
         commitments=tuple(_commitment(one) for file in files for one in file.get("commitment", ())),
         measures=tuple(_measure(one) for file in files for one in file.get("measure", ())),
         appendices=tuple(_appendix(one) for file in files for one in file.get("appendix", ())),
+        family=head.get("family", "models"),
+        succeeds=head.get("succeeds"),
+        renumbered=tuple(Renumbered(old=one["from"], new=one["to"]) for one in head.get("renumbered", ())),
+        interests=tuple(_interest(one) for one in head.get("interest", ())),
+        unknown=_text(head, "unknown"),
+        no_indicators=_text(head, "no_indicators"),
+    )
+
+
+def _interest(record: Table) -> Interest:
+    return Interest(
+        group=record["group"],
+        measures=tuple(record["measures"]),
+        content=text_of(record["content"]),
+        grade=record["grade"],
     )
 
 
@@ -84,10 +102,11 @@ def _chapter(record: Table) -> Chapter:
         id=record["id"],
         title=text_of(record["title"]),
         binds=text_of(record["binds"]),
-        when=record["when"],
+        when=record.get("when", ""),
         provisions=tuple(record["provisions"]),
         official=record["official"],
         sha256=record.get("sha256"),
+        unknown=_text(record, "unknown"),
     )
 
 
@@ -100,6 +119,7 @@ def _commitment(record: Table) -> Commitment:
         provisions=tuple(record["provisions"]),
         relief=_text(record, "relief"),
         exempt=_text(record, "exempt"),
+        exempt_when=record.get("exempt_when"),
     )
 
 
@@ -115,6 +135,18 @@ def _measure(record: Table) -> Measure:
         deadlines=tuple(_deadline(one) for one in record.get("deadline", ())),
         relief=_text(record, "relief"),
         note=_text(record, "note"),
+        elements=tuple(_element(one) for one in record.get("element", ())),
+        no_indicator=_text(record, "no_indicator"),
+    )
+
+
+def _element(record: Table) -> ReportingElement:
+    return ReportingElement(
+        id=record["id"],
+        kind=record["kind"],
+        content=text_of(record["content"]),
+        unit=record.get("unit"),
+        breakdown=tuple(record.get("breakdown", ())),
     )
 
 

@@ -18,6 +18,7 @@ Direction = Literal[
     "no-later-than", "at-least-before", "before", "at-least", "every", "at-most", "as-set", "reasonable"
 ]
 """How a period binds; ``as-set`` is set by the request itself, ``reasonable`` carries no number."""
+ElementKind = Literal["qualitative", "numeric"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,20 @@ class Service:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ReportingElement:
+    """One thing to report on a measure: in words (``qualitative``) or in figures (``numeric``), and broken down by what.
+
+    In a code of conduct on disinformation these are its qualitative reporting elements and service level indicators.
+    """
+
+    id: str
+    kind: ElementKind
+    content: Text
+    unit: str | None = None
+    breakdown: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Measure:
     """One measure; ``grade`` says how sure our rendering is: official, secondary, secondary-with-quotes or unverified."""
 
@@ -68,11 +83,17 @@ class Measure:
     relief: Text | None = None
     """What small and medium-sized enterprises and small mid-caps may do otherwise."""
     note: Text | None = None
+    elements: tuple[ReportingElement, ...] = ()
+    no_indicator: Text | None = None
+    """Why the measure has no indicator, where it has none on purpose."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Commitment:
-    """One commitment; ``provisions`` are those its own heading names."""
+    """One commitment; ``provisions`` are those its own heading names.
+
+    ``exempt`` says in words for which models it does not hold, ``exempt_when`` names the criterion of the law that says so.
+    """
 
     id: str
     chapter: str
@@ -81,11 +102,15 @@ class Commitment:
     provisions: tuple[str, ...]
     relief: Text | None = None
     exempt: Text | None = None
+    exempt_when: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chapter:
-    """One chapter; ``binds`` says whom in words, ``when`` names the criterion of the law that says it for a model."""
+    """One chapter; ``binds`` says whom in words, ``when`` names the criterion of the law that says it for a model.
+
+    ``when`` is empty where no criterion of the packaged law does, as for chapters that bind others than providers of models.
+    """
 
     id: str
     title: Text
@@ -96,6 +121,8 @@ class Chapter:
     """Address of the official text."""
     sha256: str | None = None
     """Of the official file, as reported; hexadecimal."""
+    unknown: Text | None = None
+    """What of the chapter is not known to us; measures that are missing are then no holes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,8 +148,29 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Interest:
+    """Measures that deal with the interests of one group of parties (Article 56(4)), and how."""
+
+    group: str
+    measures: tuple[str, ...]
+    content: Text
+    grade: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Renumbered:
+    """An id of the version before and the id it has now; what stands under it moves with it."""
+
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Code:
-    """One version of one code."""
+    """One version of one code.
+
+    ``family`` says what it is held against; ``succeeds`` which version it follows, as an id or ``id@version``.
+    """
 
     id: str
     version: str
@@ -134,6 +182,14 @@ class Code:
     commitments: tuple[Commitment, ...]
     measures: tuple[Measure, ...]
     appendices: tuple[Appendix, ...]
+    family: str = "models"
+    succeeds: str | None = None
+    renumbered: tuple[Renumbered, ...] = ()
+    interests: tuple[Interest, ...] = ()
+    unknown: Text | None = None
+    """What of the code as a whole is not known to us."""
+    no_indicators: Text | None = None
+    """Why the code as a whole has no indicators, where that is known."""
 
     def measure(self, measure_id: str) -> Measure:
         """Return a measure by its id, such as ``S-7.6``; raise KeyError where there is none."""

@@ -36,6 +36,13 @@ class Cell(NamedTuple):
     reviewed_by: str | None
 
 
+class Unknown(NamedTuple):
+    """What is not known of a code or of one of its chapters."""
+
+    holder: str
+    text: Text
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneSided:
     """A link with one end: a provision named by a measure or commitment under which no obligation stands, or none it serves.
@@ -71,7 +78,23 @@ class Coverage:
 
     @cached_property
     def holes(self) -> tuple[Obligation, ...]:
-        """Obligations that no measure serves and that are not left to something else."""
+        """Obligations that no measure serves and that are not left to something else; none where content is not known."""
+        return () if self.unknown else self._unserved
+
+    @cached_property
+    def undetermined(self) -> tuple[Obligation, ...]:
+        """Obligations of which nobody can say whether a measure serves them, because content of the code is not known."""
+        return self._unserved if self.unknown else ()
+
+    @cached_property
+    def unknown(self) -> tuple[Unknown, ...]:
+        """What of the code is not known: of the whole first, then of its chapters."""
+        whole = ((self.code.id, self.code.unknown),)
+        parts = ((one.id, one.unknown) for one in self.code.chapters)
+        return tuple(Unknown(holder, text) for holder, text in (*whole, *parts) if text is not None)
+
+    @cached_property
+    def _unserved(self) -> tuple[Obligation, ...]:
         left = {one.obligation for one in self.left}
         return tuple(one for one in self._at(~self._once) if one.id not in left)
 
@@ -227,9 +250,9 @@ class Coverage:
                 served |= self._served[measure.id]
             for provision in provisions:
                 reached = self._reach(provision).bits
-                if not reached:
+                if not reached and provision not in self.ground.unheld:
                     yield self._sided("no-obligation", holder, provision)
-                elif not reached & served:
+                elif reached and not reached & served and not self.unknown:
                     yield self._sided("unserved", holder, provision)
 
     def _headings(self) -> Iterator[tuple[str, tuple[str, ...]]]:

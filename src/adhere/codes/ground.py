@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What a code is held against on a date: the obligations it has to deal with, and those that something else deals with.
 
-Articles 53, 55 and 56(2) of Regulation (EU) 2024/1689 as ``adhere.law`` has them; data: ``data/obligations.toml``.
+Articles 53, 55 and 56(2) of Regulation (EU) 2024/1689 as ``adhere.law`` has them, for codes of another family what that is for
+(``data/families.toml``); data: ``data/obligations.toml``.
 """
 
 from __future__ import annotations
@@ -13,9 +14,9 @@ from functools import cache
 from typing import Any, Literal
 
 from adhere.codes.code import Code, Service
+from adhere.codes.families import Family, family_of
 from adhere.kernel.data import packaged
 from adhere.kernel.text import Text, text_of
-from adhere.law.applicability import PROVIDER_SIDE
 from adhere.law.library import Law
 from adhere.law.records import Norm
 
@@ -46,7 +47,8 @@ class Ground:
     """Everything a code is held against on one date.
 
     ``parts`` says of what a list elsewhere is the content, such as Annex XI of Article 53(1)(a); ``kinds`` what records the law has
-    on each provision a code names. ``first`` is the day the first obligation applies.
+    on each provision a code names. ``first`` is the day the first obligation applies. ``unheld`` are provisions in scope of which the
+    packaged law has no record on any date, ``elsewhere`` why none is to be expected.
     """
 
     on: date
@@ -55,21 +57,30 @@ class Ground:
     parts: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     first: date | None = None
+    unheld: tuple[str, ...] = ()
+    elsewhere: Text | None = None
 
 
 def ground(code: Code, law: Law, on: date) -> Ground:
     """Return what a code is held against on a date."""
-    table = _table()
-    norms = tuple(_norms(law, table["scope"]))
+    table, family = _table(), family_of(code.family)
+    norms = tuple(_norms(law, family))
     obligations = tuple(_obligation(norm) for norm in norms if norm.in_force(on))
     return Ground(
         on=on,
         obligations=obligations,
         left=tuple(_left(table["left"], obligations, on)),
-        parts={record["provision"]: record["of"] for record in table["part"]},
+        parts=parts(),
         kinds={name: kinds_on(law, name, on) for name in _named(code)},
         first=min((norm.start for norm in norms), default=None),
+        unheld=_unheld(family, norms),
+        elsewhere=family.elsewhere,
     )
+
+
+def _unheld(family: Family, norms: Iterable[Norm]) -> tuple[str, ...]:
+    held = {parent for norm in norms for name in norm.provisions for parent in parents(name)}
+    return tuple(one.provision for one in family.scope if one.provision not in held)
 
 
 def linked(code: Code) -> Code:
@@ -98,6 +109,11 @@ def parents(provision: str) -> Iterator[str]:
     while provision:
         yield provision
         provision = provision.rpartition(".")[0]
+
+
+def parts() -> Mapping[str, str]:
+    """Return of lists that stand elsewhere in the act of which provision they are the content: Annex XI of Article 53(1)(a)."""
+    return {record["provision"]: record["of"] for record in _table()["part"]}
 
 
 def kinds_on(law: Law, provision: str, on: date) -> tuple[str, ...]:
@@ -130,16 +146,14 @@ def _named(code: Code) -> Iterator[str]:
     return (name for name in dict.fromkeys((*links, *headings)) if name.startswith("aia:"))
 
 
-def _norms(law: Law, scope: Iterable[Mapping[str, Any]]) -> Iterator[Norm]:
-    """Yield the duties of providers and the subjects in scope, of every date, in the order of the act."""
-    for record in scope:
-        for norm in law.article(record["provision"].partition(".")[0]).norms:
-            within = any(record["provision"] in parents(name) for name in norm.provisions)
-            if (
-                within
-                and norm.kind == record["kind"]
-                and (norm.kind != "duty" or PROVIDER_SIDE & {*norm.holder})
-            ):
+def _norms(law: Law, family: Family) -> Iterator[Norm]:
+    """Yield the duties and subjects in the scope of a family, of every date, in the order of the act."""
+    for scope in family.scope:
+        article = scope.provision.partition(".")[0]
+        for norm in law.article(article).norms if article in law.article_names else ():
+            within = any(scope.provision in parents(name) for name in norm.provisions)
+            counts = norm.kind != "duty" or family.holders & {*norm.holder}
+            if within and norm.kind == scope.kind and counts:
                 yield norm
 
 

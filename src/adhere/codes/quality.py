@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The quality of a code as far as a program can honestly see it: objectives, something to check against, indicators, vague words.
 
-Article 56(4): objectives set out clearly, commitments or measures to reach them, indicators as appropriate. Whether an objective is a
-good one, and whether everybody's interests weigh, no program can tell.
+Article 56(4): objectives set out clearly, commitments or measures to reach them, indicators as appropriate, and regard for all
+interested parties. Whether an objective is a good one, and whether an interest weighs enough, no program can tell.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
-from adhere.codes.code import Code, Commitment, Measure
+from adhere.codes.code import Code, Commitment, Measure, ReportingElement
+from adhere.codes.parties import parties
 from adhere.codes.rules import rule
 from adhere.codes.wording import vague_words
-from adhere.kernel.data import packaged
 from adhere.kernel.finding import Finding, Place
-from adhere.kernel.text import LANGUAGES, Text, text_of
+from adhere.kernel.text import LANGUAGES, Text
 
 HEAD = "code.toml"
 _DIGIT = re.compile(r"[0-9]")
@@ -25,7 +25,7 @@ _DIGIT = re.compile(r"[0-9]")
 def quality(code: Code, files: Mapping[str, str] | None = None) -> tuple[Finding, ...]:
     """Return what is weak in a code; ``files`` says in which file each commitment and measure stands."""
     known = files or {}
-    found: list[Finding] = [_indicators(code)]
+    found: list[Finding] = [*_indicators(code, known), *_interests(code)]
     found += (_finding("ADH-COD-050", one.id, known) for one in code.commitments if not _has_objective(one))
     for commitment in code.commitments:
         measures = code.of(commitment.id)
@@ -78,14 +78,43 @@ def _checkable(measure: Measure) -> bool:
     )
 
 
-def _indicators(code: Code) -> Finding:
-    """Return that there are none, with the reason where it is known: the shape of a code has no place for them yet."""
-    reasons = packaged("adhere.codes", "data/obligations.toml")["no-indicators"]
-    known = next((text_of(one["reason"]) for one in reasons if one["code"] == code.id), None)
+def _indicators(code: Code, files: Mapping[str, str]) -> Iterator[Finding]:
+    """Yield what is to be said of indicators: the reason for none, or the measures that have neither; and figures without a unit.
+
+    Of a code whose content is not all known neither can be told.
+    """
     place = Place(file=HEAD)
-    if known is None:
-        return Finding(rule=rule("ADH-COD-052"), place=place, values={"code": code.id})
-    return Finding(rule=rule("ADH-COD-054"), place=place, values={"code": code.id, "reason": known})
+    if code.unknown is not None or any(one.unknown for one in code.chapters):
+        yield Finding(rule=rule("ADH-COD-058"), place=place, values={"code": code.id})
+    elif code.no_indicators is not None:
+        told = {"code": code.id, "reason": code.no_indicators}
+        yield Finding(rule=rule("ADH-COD-054"), place=place, values=told)
+    else:
+        if not any(one.no_indicator or _numeric(one) for one in code.measures):
+            yield Finding(rule=rule("ADH-COD-052"), place=place, values={"code": code.id})
+        for measure in code.measures:
+            if measure.no_indicator is None and not _numeric(measure):
+                yield _finding("ADH-COD-055", measure.id, files)
+    for measure in code.measures:
+        for element in _numeric(measure):
+            if element.unit is None:
+                place = Place(file=files.get(measure.id, HEAD), at=element.id)
+                yield Finding(rule=rule("ADH-COD-056"), place=place, values={"id": element.id})
+
+
+def _numeric(measure: Measure) -> tuple[ReportingElement, ...]:
+    return tuple(one for one in measure.elements if one.kind == "numeric")
+
+
+def _interests(code: Code) -> Iterator[Finding]:
+    """Yield for whose interests no measure is on record; nothing of a code of which not all is known."""
+    if code.unknown is not None:
+        return
+    minded = {one.group for one in code.interests if one.measures}
+    absent = [party.name for party in parties().values() if party.id not in minded]
+    if absent:
+        groups = Text(*(", ".join(name.in_(language) for name in absent) for language in LANGUAGES))
+        yield Finding(rule=rule("ADH-COD-057"), place=Place(file=HEAD), values={"groups": groups})
 
 
 def _finding(rule_id: str, holder: str, files: Mapping[str, str], **values: object) -> Finding:

@@ -37,6 +37,7 @@ def part_of(code: Code, part: str) -> Code:
     held = {one.commitment for one in measures} | {wanted}
     commitments = tuple(one for one in code.commitments if one.id in held or one.chapter == wanted)
     chapters = {one.chapter for one in commitments} | {wanted}
+    within = {one.id for one in measures}
     named = {name for one in measures for asked in one.requires for name in asked.appendices}
     return replace(
         code,
@@ -44,6 +45,7 @@ def part_of(code: Code, part: str) -> Code:
         commitments=commitments,
         measures=measures,
         appendices=tuple(one for one in code.appendices if one.id in named or one.chapter == wanted),
+        interests=tuple(one for one in code.interests if within & set(one.measures)),
     )
 
 
@@ -59,4 +61,5 @@ def _around_appendix(code: Code, wanted: str) -> Code:
         commitments=tuple(one for one in code.commitments if one.id in held),
         measures=measures,
         appendices=tuple(one for one in code.appendices if one.id == wanted),
+        interests=(),
     )

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, get_args
 
-from adhere.codes.code import Direction, Unit
+from adhere.codes.code import Direction, ElementKind, Unit
 from adhere.codes.rules import rule
 from adhere.codes.wording import clipped, shown, words
 from adhere.kernel.finding import Finding, Place
@@ -22,38 +22,48 @@ FORMAT = "adhere/code/1"
 MEASURE_GRADES = ("official", "secondary", "secondary-with-quotes", "unverified", "ours")
 LINK_GRADES = ("official", "derived", "ours")
 EVENT_GRADES = ("official", "commission", "secondary", "secondary-with-quotes", "unverified", "ours")
+BREAKDOWNS = ("member-state", "language", "service")
+"""What the figures of a reporting element can be broken down by."""
 HEAD = "head"
 _CHOICES: dict[str, tuple[str, ...]] = {
     "measure-grade": MEASURE_GRADES, "link-grade": LINK_GRADES, "event-grade": EVENT_GRADES,
-    "direction": get_args(Direction), "unit": get_args(Unit),
+    "direction": get_args(Direction), "unit": get_args(Unit), "element-kind": get_args(ElementKind), "breakdown": BREAKDOWNS,
 }  # fmt: skip
 _PATTERNS = {
     "chapter-id": re.compile(r"[A-Za-z0-9]{1,20}"),
     "commitment-id": re.compile(r"[A-Za-z0-9]{1,20}-[A-Za-z0-9]{1,20}"),
     "measure-id": re.compile(r"[A-Za-z0-9]{1,20}-[A-Za-z0-9]{1,20}(\.[A-Za-z0-9]{1,20}){1,3}"),
     "appendix-id": re.compile(r"[A-Za-z0-9]{1,20}-[A-Za-z0-9.-]{1,40}"),
+    "element-id": re.compile(r"[A-Za-z0-9]{1,20}-[A-Za-z0-9.-]{1,40}"),
     "digest": re.compile(r"[0-9a-f]{64}"),
     "provision": re.compile(r"[a-z0-9-]{1,40}:\S{1,80}"),
 }
 FIELDS: dict[str, dict[str, str]] = {
     HEAD: {
         "format": "text?", "id": "text", "version": "text", "title": "both", "status": "text", "files": "[text]",
-        "event": "[event]?", "source": "texts?",
+        "event": "[event]?", "source": "texts?", "family": "text?", "succeeds": "text?", "renumbered": "[renumbered]?",
+        "interest": "[interest]?", "unknown": "both?", "no_indicators": "both?",
     },
+    "renumbered": {"from": "text", "to": "text"},
+    "interest": {"group": "text", "measures": "[text]", "content": "both", "grade": "event-grade"},
     "event": {
         "kind": "text", "on": "day", "content": "both", "grade": "event-grade", "source": "text?",
     },
     "chapter": {
-        "id": "chapter-id", "title": "both", "binds": "both", "when": "text", "provisions": "[provision]",
-        "official": "text", "sha256": "digest?",
+        "id": "chapter-id", "title": "both", "binds": "both", "when": "text?", "provisions": "[provision]",
+        "official": "text", "sha256": "digest?", "unknown": "both?",
     },
     "commitment": {
         "id": "commitment-id", "title": "both", "content": "both", "provisions": "[provision]", "relief": "both?",
-        "exempt": "both?",
+        "exempt": "both?", "exempt_when": "text?",
     },
     "measure": {
         "id": "measure-id", "title": "both", "grade": "measure-grade", "sources": "[text]?", "requires": "[requirement]",
         "serves": "[service]?", "deadline": "[deadline]?", "relief": "both?", "note": "both?",
+        "element": "[element]?", "no_indicator": "both?",
+    },
+    "element": {
+        "id": "element-id", "kind": "element-kind", "content": "both", "unit": "text?", "breakdown": "[breakdown]?",
     },
     "requirement": {"content": "both", "number": "text?", "appendices": "[text]?"},
     "service": {"provision": "provision", "rationale": "both", "grade": "link-grade", "reviewed_by": "text?"},

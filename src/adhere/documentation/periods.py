@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What upkeep is measured by: periods of the code, intervals of our own, who asks on which grounds, what is watched.
 
-Measures 1.1 and 1.2 of the GPAI code, Articles 56(2)(a) and 91(4); data: ``data/upkeep.toml``.
+Measures 1.1 and 1.2 of the GPAI code, whose lengths stand with its clocks (``codes``), Articles 56(2)(a) and 91(4); data:
+``data/upkeep.toml``.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from adhere.codes.catalogue import code
 from adhere.forms.form import Recipient
 from adhere.kernel.calendar import Calendar, Period, deadline
 from adhere.kernel.data import packaged
@@ -56,9 +58,11 @@ class Asker:
 def code_period(name: str) -> CodePeriod:
     """Return a period of the code by id: ``keep`` or ``answer-downstream``."""
     record = _record("period", name)
+    code_id, _, clock_id = record["clock"].partition(":")
+    measure, clock = next(one for one in code(code_id).deadlines() if one[1].id == clock_id)
     return CodePeriod(
-        measure=record["measure"],
-        length=Period.parse(record["length"]),
+        measure=f"{code_id}:{measure.id}",
+        length=Period.parse(f"{clock.amount} {clock.unit}"),
         event=text_of(record["event"]),
         start=record["from"],
     )

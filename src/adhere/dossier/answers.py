@@ -32,7 +32,7 @@ from adhere.kernel.finding import Finding, Place
 
 FORMAT = "adhere/answers/1"
 MODELS = "models"
-OTHER_FILES = frozenset({"watch"})
+OTHER_FILES = frozenset({"events", "risk", "watch"})
 """Files of a model's folder that are no answers and have readers of their own."""
 HEAD = ("format", "form", "stated", "answers")
 NAMED = 6

@@ -82,10 +82,8 @@ class Attachments:
 
     def _inside(self, name: str, place: Place) -> Path | None:
         """Return the path of a file, links followed, where it stays inside the dossier."""
-        path = self.folder / name if _may_be_a_path(name) else self.root.parent
-        real = os.path.realpath(path)
-        root = os.path.realpath(self.root)
-        if os.path.commonpath((real, root)) != root or real == root:
+        path = self.folder / name
+        if not lies_inside(self.root, path):
             self._report("ADH-DOS-044", place, path=shown_key(name))
             return None
         return path
@@ -95,11 +93,8 @@ class Attachments:
 
     def _digest(self, path: Path, file: str) -> Evidence:
         try:
-            with regular(path) as content:
-                digest = hashlib.sha256()
-                while chunk := content.read(CHUNK):
-                    digest.update(chunk)
-                return Evidence(file=file, sha256=digest.hexdigest(), size=content.tell())
+            sha256, size = digest_of(path)
+            return Evidence(file=file, sha256=sha256, size=size)
         except OSError:
             return Evidence(file=file, sha256=None)
 
@@ -107,7 +102,24 @@ class Attachments:
         self.findings.append(Finding(rule=rule(rule_id), place=place, values=values))
 
 
-def _may_be_a_path(name: str) -> bool:
+def lies_inside(root: Path, path: Path) -> bool:
+    """Whether a path is one a disk could have, and lies inside a folder once links are followed."""
+    if not may_be_a_path(str(path)):
+        return False
+    real, around = os.path.realpath(path), os.path.realpath(root)
+    return os.path.commonpath((real, around)) == around and real != around
+
+
+def digest_of(path: Path) -> tuple[str, int]:
+    """Return the SHA-256 of a file and how many bytes it has; raise OSError where it cannot be read."""
+    digest = hashlib.sha256()
+    with regular(path) as content:
+        while chunk := content.read(CHUNK):
+            digest.update(chunk)
+        return digest.hexdigest(), content.tell()
+
+
+def may_be_a_path(name: str) -> bool:
     """Whether a disk could have such a name at all: no zero byte, and no half of a sign that no bytes stand for."""
     try:
         return b"\0" not in os.fsencode(name)

@@ -6,6 +6,7 @@ A file that exists is never taken for compliance: what is checked is what is kno
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -13,11 +14,12 @@ from functools import partial
 
 from adhere.dossier.answering import answered_by, under
 from adhere.dossier.contradictions import contradictions
-from adhere.dossier.file import FILE
+from adhere.dossier.file import ADHERENCES, FILE, REPORTS
 from adhere.dossier.portfolio import DossierModel, Portfolio
 from adhere.dossier.rules import rule
 from adhere.dossier.wording import near, shown_key
 from adhere.kernel.finding import Finding, Place
+from adhere.kernel.truth import Truth
 from adhere.law.applicability import Applicability
 from adhere.law.citations import cite
 from adhere.law.library import Law
@@ -28,6 +30,8 @@ from adhere.models.wording import wording
 
 ANSWERS = "models"
 """The folder under which answers to forms stand, one folder per model."""
+REGISTER = "risk.yaml"
+"""The register of systemic risks, in the folder of a model."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,7 +65,11 @@ def check(portfolio: Portfolio, law: Law, on: date, *, documentation: bool = Fal
     if documentation:
         models = tuple(_with_documentation(model, portfolio, on) for model in models)
         models = tuple(_with_upkeep(model, portfolio, law, on) for model in models)
+        models = tuple(_with_clocks(model, portfolio, law, on) for model in models)
+        models = tuple(_with_risk(model, portfolio, on) for model in models)
         findings += tuple(_strays(portfolio))
+        findings += tuple(_of_adherences(portfolio, models, law, on))
+        findings += tuple(_of_reports(portfolio, models, law, on))
     return Checked(models=models, findings=findings)
 
 
@@ -92,6 +100,59 @@ def _with_upkeep(checked: CheckedModel, portfolio: Portfolio, law: Law, on: date
     filled = partial(filled_forms, checked.model, portfolio, on)
     found = upkeep_findings(portfolio.root, checked.model, law, on, filled)
     return replace(checked, findings=(*checked.findings, *found))
+
+
+def _with_risk(checked: CheckedModel, portfolio: Portfolio, on: date) -> CheckedModel:
+    """Add what is found on the register of systemic risks; a model without one, and without systemic risk, pays one look."""
+    systemic = checked.classification.systemic_risk.truth
+    file = f"{ANSWERS}/{checked.model.id}/{REGISTER}"
+    kept = portfolio.stated is not None and os.path.lexists(portfolio.root / file)
+    if not kept and (portfolio.stated is None or systemic is not Truth.YES):
+        return checked
+    from adhere.dossier.risk import risk_findings  # noqa: PLC0415 - only where there is a register, or one is due
+
+    found = risk_findings(checked.model, portfolio, systemic, on)
+    return replace(checked, findings=(*checked.findings, *found))
+
+
+def _with_clocks(checked: CheckedModel, portfolio: Portfolio, law: Law, on: date) -> CheckedModel:
+    """Add the clocks that run from its events, incidents and adherences; a model without any pays one look at the disk."""
+    folder = portfolio.root / ANSWERS / checked.model.id
+    kept = (portfolio.root / ADHERENCES, folder / "events.yaml", folder / "incidents")
+    if portfolio.stated is None or not (
+        any(map(os.path.lexists, kept)) or any(folder.glob("serious-incident*.yaml"))
+    ):
+        return checked
+    from adhere.dossier.clockloading import model_clocks  # noqa: PLC0415
+    from adhere.dossier.clocks import clock_findings  # noqa: PLC0415 - only where there are such files
+
+    found = clock_findings(model_clocks(checked, portfolio, law, on))
+    return replace(checked, findings=(*checked.findings, *found))
+
+
+def _of_adherences(
+    portfolio: Portfolio, models: tuple[CheckedModel, ...], law: Law, on: date
+) -> Iterator[Finding]:
+    """Yield what is found on adherences to codes; a dossier without them pays one look at the disk."""
+    if portfolio.stated is None or not os.path.lexists(portfolio.root / ADHERENCES):
+        return
+    from adhere.dossier.adherencechecks import adherence_findings  # noqa: PLC0415 - only where there are adherences
+
+    yield from adherence_findings(portfolio.root, models, law, on)
+
+
+def _of_reports(
+    portfolio: Portfolio, models: tuple[CheckedModel, ...], law: Law, on: date
+) -> Iterator[Finding]:
+    """Yield what is found on reports, and which are due; only who adheres or reports pays more than two looks at the disk."""
+    if portfolio.stated is None or not any(
+        os.path.lexists(portfolio.root / name) for name in (REPORTS, ADHERENCES)
+    ):
+        return
+    from adhere.dossier.reportchecks import reports_findings  # noqa: PLC0415 - only where there are reports to look at
+    from adhere.dossier.reporting import ReportingDesk  # noqa: PLC0415
+
+    yield from reports_findings(ReportingDesk(portfolio=portfolio, models=models, law=law, on=on))
 
 
 def _strays(portfolio: Portfolio) -> Iterator[Finding]:

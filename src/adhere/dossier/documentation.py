@@ -34,8 +34,10 @@ if TYPE_CHECKING:
 
 ANSWERS = "models"
 """The folder under which answers to forms stand, one folder per model."""
-RESULTS_FORM = "annex-xi"
-"""The form that lists results of evaluations."""
+RESULTS_FORMS = frozenset({"annex-xi", "model-report"})
+"""The forms that list results of evaluations."""
+REGISTER_FORMS = frozenset({"framework", "model-report"})
+"""The forms that the register of systemic risks has answers to."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +86,9 @@ def documented(
     for key, own in stated.forms.items():
         if own.per == "incident" and own.id in wanted:
             wanted[key] = own
-    evaluations = model_evaluations(model, portfolio) if results and RESULTS_FORM in wanted else Evaluations()
+    evaluations = (
+        model_evaluations(model, portfolio) if results and wanted.keys() & RESULTS_FORMS else Evaluations()
+    )
     criteria = _criteria(wanted.values(), model, classification, on)
     filled: dict[str, Filled] = {}
     for key, one in wanted.items():
@@ -93,7 +97,7 @@ def documented(
         filled[key] = Filled(
             form=one,
             model=model.id,
-            answers=_answers(one, key, model, stated, evaluations),
+            answers=merged(one, _drafted(one, model, evaluations, portfolio), stated.by_form.get(key, {})),
             wrong=stated.wrong.get(key, frozenset()),
             criteria=criteria,
             others=filled,
@@ -108,10 +112,21 @@ def documented(
     )
 
 
-def _answers(
-    one: Form, key: str, model: DossierModel, stated: StatedAnswers, evaluations: Evaluations
+def _drafted(
+    one: Form, model: DossierModel, evaluations: Evaluations, portfolio: Portfolio
 ) -> dict[str, Answer]:
-    return merged(one, draft(one, model.facts, evaluations), stated.by_form.get(key, {}))
+    """Return what facts, results and the register of systemic risks say."""
+    return draft(one, model.facts, evaluations) | _registered(one, model, portfolio)
+
+
+def _registered(one: Form, model: DossierModel, portfolio: Portfolio) -> dict[str, Answer]:
+    """Return what the register of systemic risks says; a model without one costs a look at the disk."""
+    file = portfolio.root / ANSWERS / model.id / "risk.yaml"
+    if one.id not in REGISTER_FORMS or portfolio.stated is None or not file.exists():
+        return {}
+    from adhere.dossier.riskdraft import register_answers  # noqa: PLC0415 - YAML, only where there is a register
+
+    return register_answers(one, portfolio.root, model.id)
 
 
 def _in_force(on: date) -> Iterator[str]:

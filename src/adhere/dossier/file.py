@@ -11,6 +11,12 @@ from pathlib import Path
 from adhere.kernel.text import Text
 
 FILE = "adhere.yaml"
+ADHERENCES = "adherence"
+"""The folder of what is stated about codes of practice."""
+REPORTS = "reports"
+"""The folder of reports on codes, one folder per code."""
+INDICATORS = "indicators"
+"""The folder of figures that others measured."""
 
 
 class NotADossierError(Exception):

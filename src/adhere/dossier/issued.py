@@ -177,6 +177,16 @@ def log_findings(root: Path, model: str, found: Iterable[Issued]) -> Iterator[Fi
     yield from (_unmatched("ADH-DOS-068", model, form, number) for form, number in sorted(there - known))
 
 
+def kept_issues(root: Path) -> tuple[int, int] | None:
+    """Return how many of the issues the log names are still there, and how many it names; None where there is no log."""
+    logged = _logged(root)
+    if logged is None:
+        return None
+    return sum(
+        (root / ISSUED / f"{model}/{form}/{number:04d}").is_dir() for model, form, number in logged
+    ), len(logged)
+
+
 def _unmatched(rule_id: str, model: str, form: str, number: int) -> Finding:
     place = Place(file=f"{ISSUED}/{model}/{form}/{number:04d}")
     return Finding(rule=rule(rule_id), place=place, values={"number": number, "form": form, "model": model})

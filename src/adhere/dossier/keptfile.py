@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path as DiskPath
 from pathlib import PurePosixPath
 from typing import Any, TypeVar
@@ -33,6 +33,7 @@ from adhere.law.citations import name_of_document
 T = TypeVar("T")
 LONGEST = 2000
 """Characters of one text."""
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?(Z|[+-][0-9]{2}:[0-9]{2})?")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _MEASURE = re.compile(r"[a-z0-9-]+:[A-Z]-[0-9.]{1,10}")
 
@@ -111,6 +112,21 @@ class KeptFile:
         self.report("ADH-DOS-007", path, fact=".".join(map(str, path)), value=shown(value))
         return None
 
+    def moment(self, path: Path, *, required: bool = False) -> date | datetime | None:
+        """Return a day, or a moment with its time zone; an hour without one has a rule of its own."""
+        value = self.at(path)
+        if not isinstance(value, str) or not _MOMENT.fullmatch(value) or not value.isascii():
+            return self.day(path, required=required)
+        try:
+            found = datetime.fromisoformat(value)
+        except ValueError:
+            self.report("ADH-DOS-007", path, fact=".".join(map(str, path)), value=shown(value))
+            return None
+        if found.tzinfo is None:
+            self.report("ADH-DOS-140", path, fact=".".join(map(str, path)), value=shown(value))
+            return None
+        return found
+
     def choice(self, path: Path, choices: Sequence[str], *, required: bool = False) -> str | None:
         """Return one of some words."""
         value = self._asked(path, required=required)
@@ -128,6 +144,14 @@ class KeptFile:
         if isinstance(value, int) and not isinstance(value, bool) and value >= 1:
             return value
         self._refused(path, value, wanted("number"))
+        return None
+
+    def truth(self, path: Path) -> bool | None:
+        """Return true or false."""
+        value = self.at(path)
+        if isinstance(value, bool):
+            return value
+        self._refused(path, value, wanted("truth"))
         return None
 
     def digest(self, path: Path) -> str | None:

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adhere.dossier.file import FILE
+from adhere.dossier.file import ADHERENCES, FILE
 from adhere.dossier.rules import rule
 from adhere.intake.modelfolder import read_model_folder
 from adhere.kernel.finding import Finding, Place
@@ -26,6 +26,7 @@ from adhere.models.reasons import source_text, value_text
 from adhere.models.registry import registry
 
 if TYPE_CHECKING:
+    from adhere.dossier.adhered import Adhered
     from adhere.dossier.layout import StatedDossier, StatedModel
     from adhere.dossier.stated import StatedAnswers
 
@@ -67,12 +68,25 @@ def load(path: Path, on: date) -> Portfolio:
     stated = read_dossier(path)
     portfolio = Portfolio(root=path, models=[], findings=list(stated.findings), stated=stated)
     told: list[Finding] = []
+    adhered = _adhered(path, stated)
     for model in stated.models:
         loaded = _with_files(portfolio, model, on)
+        for fact in adhered.facts(model.id, on) if adhered else ():
+            loaded.facts.add(fact)
         loaded.findings = [finding for finding in loaded.findings if finding not in told]
         told += [finding for finding in loaded.findings if finding.place.file == FILE]
         portfolio.models.append(loaded)
     return portfolio
+
+
+def _adhered(root: Path, stated: StatedDossier) -> Adhered | None:
+    """Return the adherences of a dossier; one without them pays one look at the disk."""
+    if not os.path.lexists(root / ADHERENCES):
+        return None
+    from adhere.dossier.adhered import Adhered  # noqa: PLC0415 - only where there are adherences
+
+    signature = stated.dossier.stated if stated.dossier else None
+    return Adhered(root, signature.who if signature else None, signature.when if signature else None)
 
 
 def _with_files(portfolio: Portfolio, model: StatedModel, on: date) -> DossierModel:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from adhere.documentation.asking import Ask
 from adhere.dossier.checks import CheckedModel
 from adhere.dossier.documentation import Documented, documented
-from adhere.dossier.incidents import incident_clocks
 from adhere.dossier.portfolio import Portfolio
 from adhere.forms.coverage import Point, coverage
 from adhere.forms.form import RECIPIENTS, Recipient
@@ -43,7 +42,7 @@ def standing(checked: CheckedModel, portfolio: Portfolio, law: Law) -> ModelStan
     documentation = documented(checked.model, portfolio, checked, outcome.on)
     found = (*checked.findings, *documentation.findings)
     issues = tuple(_issues(checked, portfolio, documentation, law))
-    incidents = incident_clocks(documentation, outcome, {issue.key for issue in issues})
+    running = _clocks(checked, portfolio, law)
     shown = _shown(documentation, outcome)
     return ModelStanding(
         id=checked.model.id,
@@ -52,7 +51,7 @@ def standing(checked: CheckedModel, portfolio: Portfolio, law: Law) -> ModelStan
         errors=sum(finding.rule.severity == "error" for finding in found),
         forms=tuple(_forms(documentation, shown)),
         annexes=tuple(_annexes(documentation, law)),
-        clocks=(*_notification(checked), *incidents, *_requests(checked, portfolio)),
+        clocks=(*_notification(checked), *running, *_requests(checked, portfolio)),
         issues=issues,
         todo=tuple(_todo(ask) for ask in _relevant(documentation, shown)),
     )
@@ -111,6 +110,20 @@ def _notification(checked: CheckedModel) -> Iterator[Clock]:
         yield Clock(text=told, due=day, late=clock.status == "overdue")
     elif clock.status == "start-not-known" and clock.notified_on is None:
         yield Clock(text=_word("notification-start"), due=None, late=False)
+
+
+def _clocks(checked: CheckedModel, portfolio: Portfolio, law: Law) -> Iterator[Clock]:
+    """Yield the clocks of incidents, and of the code as far as it binds the provider, that wait; requests have clocks of their own."""
+    folder = portfolio.root / "models" / checked.model.id
+    if portfolio.stated is None or not folder.is_dir():
+        return
+    from adhere.dossier.clockloading import model_clocks  # noqa: PLC0415 - for dossiers with files of a model only
+    from adhere.dossier.clocks import binding_clocks  # noqa: PLC0415
+    from adhere.dossier.incidents import incident_clocks  # noqa: PLC0415
+
+    clocks = model_clocks(checked, portfolio, law, checked.classification.on)
+    yield from incident_clocks(clocks.incidents, clocks.duty)
+    yield from binding_clocks(clocks)
 
 
 def _requests(checked: CheckedModel, portfolio: Portfolio) -> Iterator[Clock]:

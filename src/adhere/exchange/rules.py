@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The rules of this package, area DOC: what can be wrong with a model card that facts are written in."""
+"""The rules of this package, area DOC: what can be wrong with a model card that facts are written in, or an OSCAL document."""
 
 from __future__ import annotations
 

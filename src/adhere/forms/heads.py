@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Heads of forms: what a form is called and under which duties it is owed, without reading its fields.
 
-A form is a TOML file whose head stands before its first table (``data/``); reading six heads costs a hundredth of six forms.
+A form is a TOML file whose head stands before its first table (``data/``); reading heads alone costs a hundredth of reading the forms.
 """
 
 from __future__ import annotations

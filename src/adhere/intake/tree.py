@@ -13,6 +13,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
+from adhere.intake.quickyaml import quick_events
+
 SIZE_LIMIT = 1024 * 1024
 DEPTH_LIMIT = 64
 DETAIL_LIMIT = 80
@@ -108,7 +110,8 @@ class _Builder:
 
         text = text.replace("\r\n", "\n")
         try:
-            for event in YAML(typ="safe", pure=True).parse(io.StringIO(text)):
+            events = quick_events(text, DEPTH_LIMIT) or YAML(typ="safe", pure=True).parse(io.StringIO(text))
+            for event in events:
                 if not self._take(type(event).__name__, event):
                     break
         except YAMLError as error:
@@ -145,7 +148,7 @@ class _Builder:
         return True
 
     def _scalar(self, event: Any, line: int) -> None:
-        plain = event.style is None and not event.tag
+        plain = not event.style and not event.tag
         top = self.stack[-1] if self.stack else None
         text = whole_signs(event.value)
         if top is not None and isinstance(top.value, dict) and top.key is None:

@@ -12,7 +12,7 @@ import textwrap
 import warnings
 from typing import Any, Literal
 
-from adhere.render.document import Chart
+from adhere.render.document import Chart, Matrix, Picture, Timeline
 from adhere.render.extras import missing_extra
 
 COLOURS = ("#1d5b8f", "#c25e12", "#4d7d2a", "#7a5195", "#8a8a8a", "#b0413e")
@@ -23,6 +23,8 @@ WIDTH = 6.4
 DPI = 160
 NAME_WIDTH = 26
 """Characters of a line of a name."""
+CELL_WIDTH = 11
+"""Characters of a line in a cell of a matrix."""
 SETTINGS: dict[str, Any] = {
     "svg.hashsalt": "adhere",
     "svg.fonttype": "path",
@@ -34,17 +36,16 @@ SETTINGS: dict[str, Any] = {
 }
 
 
-def drawn(chart: Chart, to: Literal["svg", "png"]) -> bytes:
-    """Return a chart as a picture; raise MissingExtraError where matplotlib is not installed."""
+def drawn(picture: Picture, to: Literal["svg", "png"]) -> bytes:
+    """Return a picture as it is drawn; raise MissingExtraError where matplotlib is not installed."""
     with missing_extra("charts"):
         import matplotlib as mpl  # noqa: PLC0415 - a second of start-up that only a chart should cost
         from matplotlib.figure import Figure  # noqa: PLC0415
 
     settings: Any = {**mpl.rcParamsDefault, **SETTINGS}
     with mpl.rc_context(settings):
-        height = 0.6 + 0.32 * len(chart.categories) + (0.3 if len(chart.series) > 1 else 0)
-        figure = Figure(figsize=(WIDTH, height), layout="constrained")
-        _draw(figure.add_subplot(), chart)
+        figure = Figure(figsize=(WIDTH, _height(picture)), layout="constrained")
+        _draw(figure.add_subplot(), picture)
         _set_typeface(figure, f"{mpl.get_data_path()}/fonts/ttf/DejaVuSans.ttf")
         content = io.BytesIO()
         metadata: dict[str, Any] = {"Date": None, "Creator": None} if to == "svg" else {"Software": None}
@@ -53,7 +54,29 @@ def drawn(chart: Chart, to: Literal["svg", "png"]) -> bytes:
     return content.getvalue()
 
 
-def _draw(axes: Any, chart: Chart) -> None:
+def _height(picture: Picture) -> float:
+    """Return the height in inches."""
+    match picture:
+        case Chart():
+            return 0.6 + 0.32 * len(picture.categories) + (0.3 if len(picture.series) > 1 else 0)
+        case Matrix():
+            return 1.0 + 0.55 * len(picture.rows)
+        case Timeline():
+            return 0.8 + 0.32 * len(picture.spans) + (0.3 if len(picture.series) > 1 else 0)
+    raise TypeError(type(picture).__name__)
+
+
+def _draw(axes: Any, picture: Picture) -> None:
+    match picture:
+        case Chart():
+            _draw_bars(axes, picture)
+        case Matrix():
+            _draw_matrix(axes, picture)
+        case Timeline():
+            _draw_timeline(axes, picture)
+
+
+def _draw_bars(axes: Any, chart: Chart) -> None:
     places = range(len(chart.categories))
     left = [0.0] * len(chart.categories)
     for number, series in enumerate(chart.series):
@@ -69,6 +92,69 @@ def _draw(axes: Any, chart: Chart) -> None:
     _set_scale(axes, chart)
     if len(chart.series) > 1:
         axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False, borderaxespad=0)
+
+
+def _draw_matrix(axes: Any, matrix: Matrix) -> None:
+    """The lowest row stands at the bottom, as on any scale that rises."""
+    rows, columns = len(matrix.rows), len(matrix.columns)
+    darkest = max((shade for row in matrix.shades for shade in row), default=0) or 1
+    for row in range(rows):
+        for column in range(columns):
+            shade = matrix.shades[row][column] / darkest if matrix.shades else 0
+            colour = (1 - 0.18 * shade, 1 - 0.22 * shade, 1 - 0.3 * shade)
+            axes.fill_between(
+                (column, column + 1), row, row + 1, facecolor=colour, edgecolor="#8a8a8a", linewidth=0.6
+            )
+            text = "\n".join(textwrap.wrap(matrix.marks[row][column], CELL_WIDTH))
+            axes.text(column + 0.5, row + 0.5, _plain(text), ha="center", va="center")
+    axes.set_xlim(0, columns)
+    axes.set_ylim(0, rows)
+    names = ["\n".join(textwrap.wrap(name, CELL_WIDTH, break_long_words=False)) for name in matrix.columns]
+    axes.set_xticks([at + 0.5 for at in range(columns)], map(_plain, names))
+    axes.set_yticks([at + 0.5 for at in range(rows)], [_plain(_wrapped(name)) for name in matrix.rows])
+    axes.tick_params(length=0)
+    axes.set_xlabel(_plain(matrix.column_axis), loc="left")
+    axes.set_ylabel(_plain(matrix.row_axis), loc="bottom")
+    for side in ("left", "bottom"):
+        axes.spines[side].set_visible(False)
+
+
+def _draw_timeline(axes: Any, timeline: Timeline) -> None:
+    from matplotlib import dates as typeless  # noqa: PLC0415
+    from matplotlib.patches import Patch  # noqa: PLC0415
+
+    dates: Any = typeless
+    for place, span in enumerate(timeline.spans):
+        start, number = dates.date2num(span.start), span.series % len(COLOURS)
+        style = {"color": COLOURS[number], "hatch": HATCHES[number]}
+        end = dates.date2num(span.end) if span.end is not None else start
+        if span.end is not None:
+            axes.barh(place, max(end - start, 1), left=start, height=0.5, edgecolor="white", **style)
+        else:
+            axes.plot([start], [place], marker="D", color=COLOURS[number])
+        axes.annotate(_plain(span.label), (end, place), (6, 0), textcoords="offset points", va="center")
+    axes.set_yticks(range(len(timeline.spans)), [_plain(_wrapped(span.name)) for span in timeline.spans])
+    axes.invert_yaxis()
+    axes.xaxis_date()
+    locator = dates.AutoDateLocator(minticks=3, maxticks=7)
+    axes.xaxis.set_major_locator(locator)
+    axes.xaxis.set_major_formatter(dates.DateFormatter("%Y-%m-%d"))
+    axes.margins(x=0.12)
+    if timeline.today is not None:
+        axes.axvline(dates.date2num(timeline.today), color="#b0413e", linewidth=1, linestyle="--")
+    if len(timeline.series) > 1:
+        handles = [
+            Patch(
+                facecolor=COLOURS[number % len(COLOURS)],
+                hatch=HATCHES[number % len(HATCHES)],
+                edgecolor="white",
+                label=_plain(name),
+            )
+            for number, name in enumerate(timeline.series)
+        ]
+        axes.legend(
+            handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False, borderaxespad=0
+        )
 
 
 def _wrapped(name: str) -> str:

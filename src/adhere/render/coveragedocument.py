@@ -58,9 +58,9 @@ def _counts(found: Coverage, language: Language) -> str:
 
 
 def _blocks(found: Coverage, language: Language) -> Iterator[Block]:
+    yield from _unknown(found, language)
     if not found.ground.obligations:
-        first = found.ground.first
-        yield Paragraph(text=_word("nothing-yet", language, first=spoken(first) if first else "-"))
+        yield from _nothing(found, language)
         return
     yield Paragraph(text=_word("reading", language))
     yield Heading(level=1, text=_word("matrix", language), anchor="matrix")
@@ -71,6 +71,23 @@ def _blocks(found: Coverage, language: Language) -> Iterator[Block]:
     yield Heading(level=1, text=_word("links", language), anchor="links", new_page=True)
     for obligation in found.ground.obligations:
         yield from _links(found, obligation, language)
+
+
+def _nothing(found: Coverage, language: Language) -> Iterator[Block]:
+    ground = found.ground
+    if ground.first is not None:
+        yield Paragraph(text=_word("nothing-yet", language, first=spoken(ground.first)))
+    if ground.unheld:
+        names = "; ".join(cite(one).in_(language) for one in ground.unheld)
+        yield Paragraph(text=_word("nothing-held", language, provisions=names))
+    if ground.elsewhere is not None:
+        yield Paragraph(text=ground.elsewhere.in_(language))
+
+
+def _unknown(found: Coverage, language: Language) -> Iterator[Block]:
+    if found.unknown:
+        yield Heading(level=1, text=_word("content-unknown", language), anchor="unknown")
+        yield Items(items=tuple(f"{one.holder}: {one.text.in_(language)}" for one in found.unknown))
 
 
 def _matrix(found: Coverage, chapter: Chapter, language: Language) -> Iterator[Block]:
@@ -136,8 +153,10 @@ def _results(found: Coverage, language: Language) -> Iterator[Block]:
         for one in found.one_sided
     )
     idle = (f"{one.id} {one.title.in_(language)}" for one in found.idle)
+    undetermined = (f"{_cited(one, language)}: {one.content.in_(language)}" for one in found.undetermined)
     groups = {
         "holes": holes,
+        **({"undetermined": undetermined} if found.unknown else {}),
         "partial": partial,
         "left": left,
         "overlaps": overlaps,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
@@ -68,20 +69,62 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chart:
-    """Horizontal bars, stacked where there are several series, and always the table that says the same."""
+class Picture:
+    """Something drawn, and always the table that says the same."""
 
     title: str
     description: str
-    """What the chart shows, for who cannot see it."""
+    """What it shows, for who cannot see it."""
+    table: Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart(Picture):
+    """Horizontal bars, stacked where there are several series."""
+
     axis: str
     categories: tuple[str, ...]
     series: tuple[Series, ...]
-    table: Table
     labels: tuple[str, ...] = ()
     """What stands at the end of each bar."""
     powers: bool = False
     """Whether each step of the axis is ten times the one before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matrix(Picture):
+    """A grid of cells with short marks in them: rows from the lowest up, columns from the left.
+
+    ``shades`` says for each cell how dark it is, from 0; a shade is a hint, the marks and the table say everything.
+    """
+
+    row_axis: str
+    column_axis: str
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    marks: tuple[tuple[str, ...], ...]
+    shades: tuple[tuple[int, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Span:
+    """One line of a timeline: a moment, or a stretch from ``start`` to ``end``; ``series`` numbers its colour."""
+
+    name: str
+    start: date
+    end: date | None = None
+    label: str = ""
+    series: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timeline(Picture):
+    """Moments and stretches of time, one line each, the first on top; ``today`` is drawn as a line across."""
+
+    spans: tuple[Span, ...]
+    series: tuple[str, ...] = ()
+    """What the colours mean, where there are several."""
+    today: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +175,7 @@ class Entry:
         return sum(len(text) for block in self.blocks for text in _texts(block)) < SHORT
 
 
-Block = Heading | Entry | Chart | Inner
+Block = Heading | Entry | Picture | Inner
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

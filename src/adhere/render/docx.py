@@ -18,7 +18,6 @@ from adhere.render.columns import shares
 from adhere.render.document import (
     LOCALES,
     Block,
-    Chart,
     Document,
     Entry,
     Heading,
@@ -26,6 +25,7 @@ from adhere.render.document import (
     Items,
     Note,
     Paragraph,
+    Picture,
     Redline,
     Table,
 )
@@ -54,7 +54,7 @@ def docx(document: Document) -> bytes:
             _append(body, _entries([block for block in group if isinstance(block, Entry)], document))
             continue
         for block in group:
-            if isinstance(block, Chart):
+            if isinstance(block, Picture):
                 _add_chart(file, block)
             for xml in _block(block):
                 _append(body, xml)
@@ -87,7 +87,7 @@ def _block(block: Block) -> Iterator[str]:
             yield paragraph(run(block.text), f"Heading{block.level}", new_page=block.new_page)
         case Table():
             yield from _table(block)
-        case Chart():
+        case Picture():
             yield paragraph(run(block.title), "Caption")
             yield from _table(block.table)
         case Entry():
@@ -150,7 +150,7 @@ def _answer(entry: Entry) -> str:
     return "".join(xml for block in entry.blocks for xml in _inner(block)) or paragraph("", "")
 
 
-def _add_chart(file: Any, chart: Chart) -> None:
+def _add_chart(file: Any, chart: Picture) -> None:
     from docx.shared import Cm  # noqa: PLC0415
 
     picture = file.add_picture(io.BytesIO(drawn(chart, "png")), width=Cm(PICTURE_WIDTH))

@@ -15,13 +15,13 @@ from adhere.kernel.text import Language, stamp
 from adhere.render.charts import drawn
 from adhere.render.document import (
     Block,
-    Chart,
     Document,
     Entry,
     Heading,
     Items,
     Note,
     Paragraph,
+    Picture,
     Redline,
     Table,
 )
@@ -125,7 +125,7 @@ def _block(block: Block, document: Document) -> Iterator[str]:
             yield f"</{tag}>"
         case Table():
             yield from _table(block)
-        case Chart():
+        case Picture():
             yield from _chart(block)
         case Note():
             yield f'<p class="note"><strong>{escape(block.label)}.</strong> {escape(block.text)}</p>'
@@ -169,7 +169,7 @@ def _lines(cell: str) -> str:
     return escape(cell).replace("\n", "<br>")
 
 
-def _chart(chart: Chart) -> Iterator[str]:
+def _chart(chart: Picture) -> Iterator[str]:
     yield "<figure>"
     yield _picture(chart)
     yield f"<figcaption>{escape(chart.title)}</figcaption>"
@@ -177,7 +177,7 @@ def _chart(chart: Chart) -> Iterator[str]:
     yield from _table(chart.table)
 
 
-def _picture(chart: Chart) -> str:
+def _picture(chart: Picture) -> str:
     """Return the chart as SVG within the page: named, as wide as there is room, its ids its own."""
     picture = drawn(chart, "svg").decode()
     own = f"c{stamp(chart.title + chart.description)}-"

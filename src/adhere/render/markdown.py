@@ -11,13 +11,13 @@ from collections.abc import Iterable, Iterator
 
 from adhere.render.document import (
     Block,
-    Chart,
     Document,
     Entry,
     Heading,
     Items,
     Note,
     Paragraph,
+    Picture,
     Redline,
     Table,
 )
@@ -64,7 +64,7 @@ def _block(block: Block, document: Document) -> Iterator[str]:
         case Table():
             yield f"*{_line(block.caption)}*"
             yield _table(block.header, block.rows)
-        case Chart():
+        case Picture():
             yield from _block(block.table, document)
         case Note():
             yield f"> **{_line(block.label)}.** {_text(block.text)}"

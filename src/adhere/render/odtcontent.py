@@ -16,7 +16,6 @@ from adhere.render.charts import drawn
 from adhere.render.columns import shares
 from adhere.render.document import (
     Block,
-    Chart,
     Document,
     Entry,
     Heading,
@@ -24,6 +23,7 @@ from adhere.render.document import (
     Items,
     Note,
     Paragraph,
+    Picture,
     Redline,
     Table,
 )
@@ -110,7 +110,7 @@ class Content:
                 yield f'<text:h text:style-name="{style}" text:outline-level="{level}">{_text(block.text)}</text:h>'
             case Table():
                 yield from self._captioned(block)
-            case Chart():
+            case Picture():
                 yield self._picture(block)
                 yield from self._captioned(block.table)
             case Entry():
@@ -169,7 +169,7 @@ class Content:
             f"{declared}{first}{content}</table:table>"
         )
 
-    def _picture(self, chart: Chart) -> str:
+    def _picture(self, chart: Picture) -> str:
         number = len(self.pictures) + 1
         name = f"Pictures/{number}.png"
         picture = self.pictures[name] = drawn(chart, "png")

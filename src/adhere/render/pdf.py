@@ -18,13 +18,13 @@ from adhere.render.columns import shares
 from adhere.render.document import (
     LOCALES,
     Block,
-    Chart,
     Document,
     Entry,
     Heading,
     Items,
     Note,
     Paragraph,
+    Picture,
     Redline,
     Table,
 )
@@ -137,7 +137,7 @@ def _block(block: Block, document: Document, typefaces: Typefaces) -> dict[str, 
             return {"kind": "note", "label": shown(block.label), "text": shown(block.text)}
         case Redline():
             return {"kind": "redline", "pieces": [[kind, shown(text)] for kind, text in block.pieces]}
-        case Chart():
+        case Picture():
             return {
                 "kind": "chart",
                 "title": shown(block.title),

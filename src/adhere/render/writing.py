@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Literal, get_args
 
 from adhere.render.characters import cleaned
-from adhere.render.document import Chart, Document
+from adhere.render.document import Document, Picture
 from adhere.render.extras import MissingExtraError
 
 __all__ = ["FORMATS", "MissingExtraError", "To", "without_charts", "write"]
@@ -38,5 +38,5 @@ def write(document: Document, to: To) -> bytes:
 
 def without_charts(document: Document) -> Document:
     """Return a document with only the tables of its charts, which say the same."""
-    blocks = tuple(block.table if isinstance(block, Chart) else block for block in document.blocks)
+    blocks = tuple(block.table if isinstance(block, Picture) else block for block in document.blocks)
     return replace(document, blocks=blocks)

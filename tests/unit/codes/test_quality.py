@@ -4,16 +4,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from tests.unit.codes.small import code as small
 
 from adhere.codes.catalogue import code
-from adhere.codes.code import Code, Requirement
+from adhere.codes.code import Code, Interest, ReportingElement, Requirement
 from adhere.codes.quality import quality, vague_in
 from adhere.codes.rules import FIRST_OF_QUALITY, rule, rules
 from adhere.codes.wording import words
-from adhere.kernel.text import plain
+from adhere.kernel.text import Text, plain
 
 
 def ids(found: Code) -> list[tuple[str, str | None]]:
@@ -31,6 +32,58 @@ def test_a_code_without_indicators_says_so_and_why_where_that_is_known():
     (known,) = [one for one in quality(code("gpai-2025")) if one.rule.id == "ADH-COD-054"]
     assert "third draft" in known.wrong("en")
     assert "derde ontwerp" in known.wrong("nl")
+
+
+ELEMENT = ReportingElement(id="A-SLI-1", kind="numeric", content=plain("Count."), unit="actions")
+
+
+def reporting(**changes: Any) -> Code:
+    first, second = small().measures
+    return replace(small(), measures=(replace(first, **changes), second))
+
+
+@pytest.mark.parametrize(
+    ("found", "told"),
+    [
+        (small(), {"ADH-COD-052", "ADH-COD-055 A-1.1", "ADH-COD-055 A-1.2"}),
+        (reporting(elements=(ELEMENT,)), {"ADH-COD-055 A-1.2"}),
+        (reporting(no_indicator=plain("It would do harm.")), {"ADH-COD-055 A-1.2"}),
+        (
+            reporting(elements=(replace(ELEMENT, kind="qualitative", unit=None),)),
+            {"ADH-COD-052", "ADH-COD-055 A-1.1", "ADH-COD-055 A-1.2"},
+        ),
+        (reporting(elements=(replace(ELEMENT, unit=None),)), {"ADH-COD-055 A-1.2", "ADH-COD-056 A-SLI-1"}),
+        (replace(small(), no_indicators=plain("On purpose.")), {"ADH-COD-054"}),
+        (replace(small(), unknown=plain("Much.")), {"ADH-COD-058"}),
+    ],
+)
+def test_an_indicator_a_reason_or_neither(found: Code, told: set[str]):
+    indicators = ("ADH-COD-052", "ADH-COD-054", "ADH-COD-055", "ADH-COD-056", "ADH-COD-058")
+    assert {f"{name} {at or ''}".strip() for name, at in ids(found) if name in indicators} == told
+
+
+def test_groups_for_whose_interests_no_measure_is_on_record_are_named():
+    (finding,) = [one for one in quality(small()) if one.rule.id == "ADH-COD-057"]
+    assert "betrokken personen" in finding.wrong("nl")
+    minded = Interest(group="affected-persons", measures=("A-1.1",), content=plain("-"), grade="ours")
+    (finding,) = [
+        one for one in quality(replace(small(), interests=(minded,))) if one.rule.id == "ADH-COD-057"
+    ]
+    assert "betrokken personen" not in finding.wrong("nl")
+    bare = replace(small(), interests=(replace(minded, measures=()),))
+    assert "betrokken personen" in next(one for one in quality(bare) if one.rule.id == "ADH-COD-057").wrong(
+        "nl"
+    )
+
+
+def test_of_the_code_of_2025_interests_are_on_record_save_of_those_it_says_nothing_of():
+    (finding,) = [one for one in quality(code("gpai-2025")) if one.rule.id == "ADH-COD-057"]
+    assert finding.values["groups"] == Text("other industry, academia", "ander bedrijfsleven, wetenschap")
+
+
+@pytest.mark.parametrize("name", ["marking-2026", "disinformation-2025"])
+def test_of_a_code_that_is_not_all_known_no_indicators_or_interests_are_missed(name: str):
+    assert {one.rule.id for one in quality(code(name))} <= {"ADH-COD-058", "ADH-COD-053"}
 
 
 def test_no_commitment_of_the_code_of_2025_lacks_an_objective_or_something_to_check():

@@ -10,7 +10,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from tests.repository import ROOT
 
-from adhere.dossier.answers import read_answers
+from adhere.dossier.answers import OTHER_FILES, read_answers
 from adhere.dossier.answerschema import answers_schema
 from adhere.intake.tree import parse
 
@@ -37,7 +37,7 @@ def test_the_schema_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in EXAMPLES if path.stem != "watch"], ids=lambda path: path.stem
+    "path", [path for path in EXAMPLES if path.stem not in OTHER_FILES], ids=lambda path: path.stem
 )
 def test_the_answers_of_the_example_fit_it_and_are_read_without_a_mistake(path: Path) -> None:
     assert faults(jsonable(parse(path.read_bytes()).value)) == []

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The rules of model cards keep to their numbers."""
+"""The rules of model cards and OSCAL documents keep to their numbers."""
 
 from adhere.exchange.rules import rule, rules
 

@@ -103,7 +103,8 @@ def test_nothing_stated_is_unknown_save_what_only_a_statement_can_make_true():
     closed = {name for name in ATOMS if EVALUATION.truth(name, state) is Truth.NO}
     assert closed == {
         "atom:generality-shown", "atom:generality-rebutted", "atom:forecast-made", "atom:arguments-accepted",
-        "atom:kept-off-the-union-market", "atom:sole-purpose-research", "atom:adheres-to-code", "atom:request-received",
+        "atom:kept-off-the-union-market", "atom:sole-purpose-research", "atom:adheres-to-code", "atom:adheres-to-code-on-article-55",
+        "atom:request-received",
         "atom:original-with-systemic-risk", "atom:follows-harmonised-standard", "atom:forecast-since-obligations-applied",
     }  # fmt: skip
     assert {EVALUATION.truth(name, state) for name in set(ATOMS) - closed} == {Truth.UNKNOWN}

@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -17,16 +16,15 @@ from adhere.cli.contracts import head
 from adhere.cli.options import described, format_option, language_option, on_option
 from adhere.cli.output import WIDTH, print_json, refuse, styled, wrapped
 from adhere.cli.paths import Folder
+from adhere.cli.redline import coloured, legend, pieces, redlined
 from adhere.cli.wording import counted, language, say
 
 if TYPE_CHECKING:
     from adhere.cli.kept import Kept
     from adhere.documentation.record import IssueRecord
     from adhere.dossier.issued import Issued
-    from adhere.forms.difference import Change, Run
+    from adhere.forms.difference import Change
     from adhere.forms.form import Form
-
-_MARK = re.compile(r"\[-|-\]|\{\+|\+\}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,13 +150,12 @@ def _text(compared: Compared) -> Iterator[str]:
         yield say("diff.none")
         return
     yield counted("diff.count", count)
-    yield from _coloured([f"[-{say('diff.removed')}-] {{+{say('diff.added')}+}}"])
+    yield from coloured([legend()])
     for change in compared.changes:
         yield ""
         yield from (styled(line, bold=True) for line in wrapped(change.label.in_(language()), WIDTH))
         yield from wrapped(f"{compared.form.id}:{change.field}, {_seen_by(compared, change)}", WIDTH)
-        for paragraph in "".join(map(_marked, _pieces(change))).split("\n"):
-            yield from (f"  {line}" for line in _coloured(wrapped(paragraph, WIDTH - 2)))
+        yield from redlined(pieces(change.before, change.after), indent=2)
 
 
 def _side(record: IssueRecord) -> str:
@@ -173,39 +170,6 @@ def _seen_by(compared: Compared, change: Change) -> str:
     row = compared.after.row(change.row) or compared.before.row(change.row)
     names = [say(f"diff.recipient-{name}") for name in (row.recipients if row else ())]
     return say("diff.seen-by", recipients=", ".join(names))
-
-
-def _pieces(change: Change) -> list[Run]:
-    from adhere.forms.difference import word_changes
-
-    before, after = (text.in_(language()) if text else "" for text in (change.before, change.after))
-    return [(kind, words) for kind, words in word_changes(before, after) if words]
-
-
-def _marked(piece: Run) -> str:
-    kind, words = piece
-    start, end = {"removed": ("[-", "-]"), "added": ("{+", "+}")}.get(kind, ("", ""))
-    if not start:
-        return words
-    core = words.strip()
-    return words.replace(core, f"{start}{core}{end}", 1) if core else words
-
-
-def _coloured(lines: Iterable[str]) -> Iterator[str]:
-    """Yield lines with what was removed in red and what was added in green, where a person looks."""
-    colour = None
-    for line in lines:
-        told, place = "", 0
-        for match in _MARK.finditer(line):
-            told += _piece(line[place : match.start()], colour)
-            opened = {"[-": "red", "{+": "green"}.get(match[0])
-            told += _piece(match[0], opened or colour)
-            colour, place = opened, match.end()
-        yield told + _piece(line[place:], colour)
-
-
-def _piece(text: str, colour: str | None) -> str:
-    return styled(text, fg=colour) if colour and text else text
 
 
 def _json(compared: Compared) -> dict[str, Any]:
@@ -244,7 +208,7 @@ def _html(compared: Compared) -> bytes:
         blocks.append(
             Paragraph(text=f"{compared.form.id}:{change.field}, {_seen_by(compared, change)}", role="source")
         )
-        blocks.append(Redline(pieces=tuple(_pieces(change))))
+        blocks.append(Redline(pieces=tuple(pieces(change.before, change.after))))
     if not blocks:
         blocks.append(Paragraph(text=say("diff.none")))
     document = Document(

@@ -3,10 +3,9 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -15,12 +14,12 @@ from adhere.cli.documents import TO
 from adhere.cli.options import described, format_option, language_option
 from adhere.cli.output import Page, print_json, refuse, tell
 from adhere.cli.paths import Folder
-from adhere.cli.wording import counted, language, say
+from adhere.cli.wording import counted, say
 from adhere.kernel.text import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from adhere.cli.kept import Kept
-    from adhere.dossier.issue import NotSoundError, Subject
+    from adhere.dossier.issue import Subject
     from adhere.ledger.issuing import Issued
     from adhere.render.writing import To
 
@@ -62,11 +61,9 @@ def command() -> click.Command:
 def run(path: Path, asked: Asked) -> None:
     """Issue a form; exit 1 where it is not fit to be issued, 2 where it cannot be."""
     from adhere.cli.commands.key import clock, signing_key
+    from adhere.cli.issuing import issuing
     from adhere.cli.kept import kept
-    from adhere.cli.refusals import refusals
-    from adhere.dossier.issue import NothingChangedError, NotSoundError, Wish, issue_form
-    from adhere.intake.reasons import disk_reason
-    from adhere.render.extras import MissingExtraError
+    from adhere.dossier.issue import NothingChangedError, Wish, issue_form
 
     now = clock()
     dossier = kept(path, now.date())
@@ -74,20 +71,13 @@ def run(path: Path, asked: Asked) -> None:
     key = signing_key(asked.key)
     wish = Wish(documents=asked.documents, languages=asked.spoken or LANGUAGES, again=asked.again)
     try:
-        with refusals(str(path)):
+        with issuing(path):
             done = issue_form(subject, wish, key, now)
-    except NotSoundError as error:
-        _refused(error)
     except NothingChangedError as error:
         refuse(
             say("issue.nothing-changed", number=error.number, form=asked.form_id, model=subject.filled.model)
         )
-    except MissingExtraError as error:
-        refuse(say("issue.missing-extra", extra=error.extra))
-    except OSError as error:
-        refuse(say("issue.not-written", path=path, reason=disk_reason(error)))
-    else:
-        _report(subject, done, asked.output)
+    _report(subject, done, asked.output)
 
 
 def _subject(dossier: Kept, asked: Asked) -> Subject:
@@ -119,37 +109,13 @@ def _subject(dossier: Kept, asked: Asked) -> Subject:
     )
 
 
-def _refused(error: NotSoundError) -> NoReturn:
-    """Show the errors that stand in the way and exit 1."""
-    from adhere.cli.findings import add_findings
-
-    page = Page()
-    add_findings(page, error.findings, language())
-    page.print()
-    tell(counted("issue.not-sound", len(error.findings)), err=True)
-    sys.exit(1)
-
-
 def _report(subject: Subject, done: Issued, output: str) -> None:
     from adhere.cli.contracts import head
+    from adhere.cli.issuing import issued_json, packs_of
 
-    packs = {name: f"{done.folder.relative_to(subject.root)}/packs/{name}.json" for name in done.packs}
+    packs = packs_of(done)
     if output == "json":
-        print_json(
-            head("issue", subject.law)
-            | {
-                "subject": done.subject,
-                "folder": str(done.folder.relative_to(subject.root)),
-                "seq": done.seq,
-                "statement_sha256": done.statement_sha256,
-                "packs": [
-                    {"recipient": name, "file": packs[name], "sha256": digest}
-                    for name, digest in done.packs.items()
-                ],
-                "checkpoint": done.checkpoint.decode(),
-                "rows": _counts(subject),
-            }
-        )
+        print_json(head("issue", subject.law) | issued_json(done) | {"rows": _counts(subject)})
         return
     page = Page()
     page.title(say("issue.done", subject=done.subject), say("issue.entry", seq=done.seq))

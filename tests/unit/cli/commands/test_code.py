@@ -40,10 +40,48 @@ def test_a_packaged_code_is_shown_whole(known: str, language: str):
 def test_every_part_of_a_packaged_code_can_be_shown(known: str, language: str):
     found = code(known)
     parts = [one.id for group in (found.chapters, found.commitments, found.appendices) for one in group]
-    for part in (*parts[:6], *parts[-3:], found.measures[0].id, found.measures[-1].id):
+    measures = [one.id for one in found.measures]
+    for part in dict.fromkeys((*parts[:6], *parts[-3:], *measures[:1], *measures[-1:])):
         ran = neat(adhere("code", "show", known, part, "--lang", language))
         assert (ran.status, ran.err) == (0, "")
         assert part in ran.out
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        ("2024-07-29", "Status: not begun."),
+        ("2025-03-20", "Status: third draft, since 11 March 2025."),
+        ("2025-07-10", "Status: final text, since 10 July 2025."),
+        ("2026-11-22", "Status: final, and assessed by the Commission or the Board, since 1 August 2025."),
+    ],
+)
+def test_the_status_of_a_code_is_that_of_the_date(day: str, told: str):
+    assert told in " ".join(adhere("code", "show", "gpai-2025", "--on", day).out.split())
+
+
+@LANGUAGES
+@pytest.mark.parametrize("known", known_codes())
+def test_every_packaged_code_keeps_its_contracts(known: str, language: str):
+    shown = adhere("code", "show", known, *ON, "--format", "json", "--lang", language).json()
+    assert faults("adhere-code-show", shown) == []
+    ran = neat(adhere("code", "coverage", known, *ON, "--lang", language))
+    assert (ran.status, ran.err) == (0, "")
+    document = adhere("code", "coverage", known, *ON, "--format", "json", "--lang", language).json()
+    assert faults("adhere-code-coverage", document) == []
+    assert adhere("code", "coverage", known, *ON, "--format", "html", "--lang", language).out.endswith(
+        "</html>\n"
+    )
+
+
+def test_a_code_of_another_family_claims_nothing_of_articles_53_and_55_and_has_no_holes():
+    text = " ".join(adhere("code", "coverage", "marking-2026", *ON).out.split())
+    assert "This code is for Article 50(2); Article 50(4); Article 50(5)." in text
+    assert "what is missing here is no hole" in text
+    assert "Holes" not in text
+    document = adhere("code", "coverage", "marking-2026", *ON, "--format", "json").json()
+    assert document["unheld"] == ["aia:art-50.2", "aia:art-50.4", "aia:art-50.5"]
+    assert (document["obligations"], document["holes"]) == ([], [])
 
 
 def test_a_measure_shows_what_it_asks_until_when_what_it_serves_and_how_sure():
