@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from pathlib import Path as DiskPath
 from typing import TYPE_CHECKING, cast, get_args
@@ -53,10 +54,25 @@ def read_adherences(root: DiskPath) -> Iterator[ReadAdherence]:
     except OSError:
         return
     for name in names[:MOST]:
-        yield read_adherence(root, f"{ADHERENCES}/{name}")
+        yield _read_once(root, f"{ADHERENCES}/{name}", _stamp(root / ADHERENCES / name))
     if len(names) > MOST:
         found = Finding(rule=rule("ADH-DOS-100"), place=Place(file=ADHERENCES), values={"limit": MOST})
         yield ReadAdherence(file=ADHERENCES, adherence=None, findings=(found,))
+
+
+@lru_cache(maxsize=MOST)
+def _read_once(root: DiskPath, file: str, _stamp: tuple[int, ...]) -> ReadAdherence:
+    """Read an adherence once for as long as its file does not change: facts, clocks, reports and checks all ask for it."""
+    return read_adherence(root, file)
+
+
+def _stamp(path: DiskPath) -> tuple[int, ...]:
+    """Return what changes when a file does; it is empty for one that cannot be looked at."""
+    try:
+        found = path.stat()
+    except OSError:
+        return ()
+    return (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns)
 
 
 def read_adherence(root: DiskPath, file: str) -> ReadAdherence:

@@ -6,10 +6,14 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
+# No other package may change what a dossier means, and looking for one that would costs a twentieth of a check
+# (https://docs.pydantic.dev/latest/concepts/plugins/).
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from adhere.kernel.notation import day_of

@@ -11,7 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from importlib.metadata import version
 
 from adhere.kernel.calendar.wording import sentence, words
 from adhere.kernel.data import packaged
@@ -88,8 +87,9 @@ def _of_country(code: str) -> Calendar:
     if code not in known["codes"]:
         raise ValueError(f"{code!r} is no Member State of the Union by its two letters, such as 'NL'")
     import holidays  # noqa: PLC0415 - a fifth of a second that only deadlines in Member States need
+    from holidays.version import __version__  # noqa: PLC0415
 
-    source = sentence("country_source", version=version("holidays"))
+    source = sentence("country_source", version=__version__)
     years = {
         year: HolidayList(
             days=frozenset(holidays.country_holidays(code, years=year)), source=source, grade="secondary"
