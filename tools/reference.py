@@ -26,6 +26,7 @@ from adhere.forms import rules as form_rules
 from adhere.kernel.finding import Rule
 from adhere.kernel.text import LANGUAGES, Language, text_of
 from adhere.law.citations import cite
+from adhere.law.texts import rules as text_rules
 from adhere.ledger import rules as ledger_rules
 from adhere.models import rules as model_rules
 from adhere.models.registry import FactKind, registry
@@ -46,9 +47,10 @@ COMMANDS = (
     "report", "report indicators", "report draft", "report check", "report render", "report issue", "report export", "report import",
     "monitor", "monitor code", "monitor signatory", "monitor report", "monitor adequacy", "monitor standards",
     "risk", "risk show", "risk matrix", "risk new", "risk clocks", "risk incidents",
-    "law", "law show", "law search",
+    "law", "law show", "law search", "law import", "law fetch", "law compare", "law align",
 )  # fmt: skip
 AREAS: dict[str, tuple[Callable[[], tuple[Rule, ...]], ...]] = {
+    "LAW": (text_rules.rules,),
     "DOS": (dossier_rules.rules,),
     "MOD": (model_rules.rules,),
     "FRM": (form_rules.rules,),

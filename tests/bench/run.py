@@ -15,6 +15,7 @@ BENCHES = (
     "bench_compute",
     "bench_classify",
     "bench_coverage",
+    "bench_texts",
     "bench_monitoring",
     "bench_draft",
     "bench_documentation",

@@ -36,6 +36,7 @@ def _closed_pipe() -> Iterator[None]:
 class Group(click.Group):
     """A group that knows the names of its commands; ``loaders`` make each when it is called.
 
+    A message with a stop, ``requirements.requirements``, is of the area before it.
     ``area`` is that of the messages of its commands, ``areas`` of those commands that have another one.
     """
 
@@ -47,9 +48,10 @@ class Group(click.Group):
         area: str | None = None,
         areas: Mapping[str, str] | None = None,
     ) -> None:
+        of, stop, name = message.rpartition(".")
         super().__init__(
-            message.rpartition("-")[2],
-            help=say(f"help-{message}"),
+            name.rpartition("-")[2],
+            help=say(f"{of}{stop}help-{name}"),
             options_metavar=say("metavar-options"),
             subcommand_metavar=say("metavar-commands"),
         )

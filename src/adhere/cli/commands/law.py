@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""``adhere law show`` and ``adhere law search``: what the law says on a date, in Dutch or English."""
+"""``adhere law show`` and ``search``: what the law says on a date; its texts with ``import``, ``fetch``, ``compare``, ``align``."""
 
 from __future__ import annotations
 
@@ -24,8 +24,16 @@ if TYPE_CHECKING:
 
 
 def command() -> click.Command:
-    """Return the group with its two commands."""
-    return Group("law", {"show": _show, "search": _search})
+    """Return the group with its commands."""
+    loaders = {
+        "show": _show,
+        "search": _search,
+        "import": _import,
+        "fetch": _fetch,
+        "compare": _compare,
+        "align": _align,
+    }
+    return Group("law", loaders, areas=dict.fromkeys(("import", "fetch", "compare", "align"), "texts"))
 
 
 def _show() -> click.Command:
@@ -50,6 +58,30 @@ def _search() -> click.Command:
         run_search(" ".join(words), on, output)
 
     return search
+
+
+def _import() -> click.Command:
+    from adhere.cli.commands import lawimport
+
+    return lawimport.import_command()
+
+
+def _fetch() -> click.Command:
+    from adhere.cli.commands import lawimport
+
+    return lawimport.fetch_command()
+
+
+def _compare() -> click.Command:
+    from adhere.cli.commands import lawcompare
+
+    return lawcompare.command()
+
+
+def _align() -> click.Command:
+    from adhere.cli.commands import lawalign
+
+    return lawalign.command()
 
 
 def run_show(provision: str, on: date, output: str) -> None:
