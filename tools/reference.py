@@ -22,10 +22,12 @@ from adhere.dossier.answerschema import answers_schema
 from adhere.dossier.export import json_schema
 from adhere.dossier.wording import form
 from adhere.exchange import rules as exchange_rules
+from adhere.exchange.algoritmekader import rules as page_rules
 from adhere.forms import rules as form_rules
 from adhere.kernel.finding import Rule
 from adhere.kernel.text import LANGUAGES, Language, text_of
 from adhere.law.citations import cite
+from adhere.law.layers import rules as layer_rules
 from adhere.law.texts import rules as text_rules
 from adhere.ledger import rules as ledger_rules
 from adhere.models import rules as model_rules
@@ -47,10 +49,11 @@ COMMANDS = (
     "report", "report indicators", "report draft", "report check", "report render", "report issue", "report export", "report import",
     "monitor", "monitor code", "monitor signatory", "monitor report", "monitor adequacy", "monitor standards",
     "risk", "risk show", "risk matrix", "risk new", "risk clocks", "risk incidents",
-    "law", "law show", "law search", "law import", "law fetch", "law compare", "law align",
+    "law", "law show", "law search", "law changes", "law import", "law fetch", "law compare", "law align", "law layers",
+    "law requirements", "law requirements show", "law requirements export", "law requirements read", "law site",
 )  # fmt: skip
 AREAS: dict[str, tuple[Callable[[], tuple[Rule, ...]], ...]] = {
-    "LAW": (text_rules.rules,),
+    "LAW": (text_rules.rules, layer_rules.rules, page_rules.rules),
     "DOS": (dossier_rules.rules,),
     "MOD": (model_rules.rules,),
     "FRM": (form_rules.rules,),

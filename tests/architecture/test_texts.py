@@ -27,6 +27,12 @@ SAME_IN_BOTH = {
         "micro",
         "Procedure",
         "experts",
+        "Status",
+        "Open source",
+        "Data",
+        "Governance",
+        "later",
+        "letters",
     ),
     *("Audio", "Video", "Model"),
 }

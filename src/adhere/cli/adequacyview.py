@@ -69,8 +69,10 @@ def _add_regime(page: Page, law: Law, whole: Adequacy, language: Language) -> No
 
 def _add_assessment(page: Page, one: Assessment, whole: Adequacy, law: Law, language: Language) -> None:
     title = one.title.in_(language) if one.title else one.id
-    counts = one is whole.assessment
-    page.marked(say("monitor.counts-now") if counts else "", title, colour="note", width=12)
+    mark = say("monitor.counts-now") if one is whole.assessment else ""
+    if one.on is not None and one.on > whole.on:
+        mark = say("monitor.counts-later")
+    page.marked(mark, title, colour="note", width=12)
     for line in _told(one, law, language):
         page.paragraph(line, indent=12)
 

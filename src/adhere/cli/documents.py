@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -106,6 +107,19 @@ def put(target: Path, content: bytes, *, source: bool = False) -> None:
         refuse(say("loading.is-link", path=target))
     except OSError as error:
         refuse(say("not-written", path=target, reason=disk_reason(error)))
+
+
+def put_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files to a folder by their names, which may hold folders of their own; exit 2 as ``put`` does."""
+    from adhere.intake.reasons import disk_reason
+
+    for name, content in files.items():
+        target = folder / name
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            refuse(say("not-written", path=target.parent, reason=disk_reason(error)))
+        put(target, content)
 
 
 def _spare_dossier(target: Path) -> None:

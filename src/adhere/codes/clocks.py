@@ -247,14 +247,25 @@ class _Clock:
             if state is ClockState.NOT_KNOWN:
                 told.append(clock_word("why", "same-day-unknown", day=spoken(done.done_day)))
         elif run.day is not None and done.done_day > run.day:
-            certain = run.ending is None or run.ending.certain
-            state = ClockState.MET_LATE if certain else ClockState.NOT_KNOWN
-            other = run.ending.other if run.ending else None
-            if other is not None and done.done_day <= other:
-                told.append(clock_word("why", "other-in-time", day=spoken(other)))
-            if not certain:
-                told.append(clock_word("why", "day-not-certain"))
+            state, doubts = self._after(run.ending, done.done_day)
+            told += doubts
         return replace(run, state=state, reasons=(*run.reasons, *told))
+
+    def _after(self, end: Ending | None, day: date) -> tuple[ClockState, list[Text]]:
+        """Hold what was done after the safe last day against the other readings: late only where it is late in every one.
+
+        Counted back, the other reading is the plain one, so what it allows is met; counted on it is the stretched one, so it is not known.
+        """
+        told: list[Text] = []
+        state = ClockState.MET_LATE
+        if end is not None and end.other is not None and day <= end.other:
+            told.append(clock_word("why", "other-in-time", day=spoken(end.other)))
+            state = ClockState.MET if self.clock.direction in BACKWARDS else ClockState.NOT_KNOWN
+        elif end is not None and not end.certain:
+            state = ClockState.NOT_KNOWN
+        if end is not None and not end.certain:
+            told.append(clock_word("why", "day-not-certain"))
+        return state, told
 
     def _at_once(self, start: Occurrence, done: Occurrence) -> ClockState:
         """Hold what was done against a moment: before it, or no later than it."""

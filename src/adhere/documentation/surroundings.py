@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from adhere.documentation.lawchanges import changes_between
 from adhere.documentation.record import IssuedFile, IssueRecord
 from adhere.documentation.stale import Kind, Stale
 from adhere.documentation.upkeep_words import named, word
 from adhere.forms.form import Form
 from adhere.kernel.finding import Place
 from adhere.kernel.text import Text, plain
+from adhere.law.changes import changes_between
 from adhere.law.citations import cite
 from adhere.law.library import Law
 

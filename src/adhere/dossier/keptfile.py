@@ -58,7 +58,8 @@ class KeptFile:
 
     def report(self, rule_id: str, path: Path, **values: object) -> None:
         """Add a finding at a field."""
-        values = {"place": ".".join(map(str, path)) or self.name, "page": self.page, **values}
+        page = Text(self.page, self.page.replace("/en/", "/nl/"))
+        values = {"place": ".".join(map(str, path)) or self.name, "page": page, **values}
         self.findings.append(Finding(rule=rule(rule_id), place=self.place(*path), values=values))
 
     def at(self, path: Path) -> Any:

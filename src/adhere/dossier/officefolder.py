@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 
 from adhere.dossier.rules import rule
-from adhere.dossier.wording import shown_key
+from adhere.dossier.wording import letters, shown_key
 from adhere.intake.reasons import disk_reason
 from adhere.kernel.finding import Finding, Place
 
@@ -51,8 +51,11 @@ def listed(
         stem = one.name.removesuffix(ending)
         if one.is_symlink():
             findings.append(_told("ADH-DOS-181", place))
+        elif not folders and one.is_dir(follow_symlinks=False) and _fits(one.name, stem, ending):
+            findings.append(_told("ADH-DOS-065", place, reason=disk_reason(IsADirectoryError())))
         elif one.is_dir(follow_symlinks=False) != folders or not _fits(one.name, stem, ending):
-            findings.append(_told("ADH-DOS-182", place, name=shown_key(one.name), ending=ending or "/"))
+            values = {"ending": ending or "/", "letters": letters(small=ending != ".json")}
+            findings.append(_told("ADH-DOS-182", place, name=shown_key(one.name), **values))
         elif count == MOST:
             findings.append(_told("ADH-DOS-180", folder, limit=MOST))
             return

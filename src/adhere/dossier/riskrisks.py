@@ -47,6 +47,11 @@ class RiskReader:
 
     def _risk(self, path: Path, name: str) -> Risk:
         kept, fields = self.kept, self.fields
+        wrong = len(kept.findings)
+        indicators = tuple(self._indicators((*path, "indicators")))
+        tiers = tuple(self._tiers((*path, "tiers")))
+        limits = tuple(self._limits((*path, "limits")))
+        unread = len(kept.findings) > wrong
         return Risk(
             id=name,
             name=kept.text((*path, "name"), most=200),
@@ -59,11 +64,12 @@ class RiskReader:
             systemic=fields.truth((*path, "systemic")),
             why=kept.text((*path, "why")),
             scenarios=tuple(self._scenarios((*path, "scenarios"))),
-            indicators=tuple(self._indicators((*path, "indicators"))),
-            tiers=tuple(self._tiers((*path, "tiers"))),
+            indicators=indicators,
+            tiers=tiers,
             tiers_unsuitable=kept.text((*path, "tiers_unsuitable")),
-            limits=tuple(self._limits((*path, "limits"))),
+            limits=limits,
             criteria_why=kept.text((*path, "criteria_why")),
+            unread=unread,
             place=kept.place(*path),
         )
 

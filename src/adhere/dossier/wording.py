@@ -52,6 +52,11 @@ def under_provider(name: str) -> Text:
     return _appended("under-provider", name)
 
 
+def letters(*, small: bool) -> Text:
+    """Return which letters a name may have."""
+    return _words("letters", "small" if small else "any")
+
+
 def form(name: str) -> Text:
     """Return the form a value should have, by type of fact or by name."""
     return _words("forms", name)

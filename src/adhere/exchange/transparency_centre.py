@@ -101,6 +101,14 @@ def centre_json(part: Part, below: Sequence[tuple[str, Mapping[str, Key]]] = LEV
     return value
 
 
+class _NoNumberError(ValueError):
+    """NaN or an infinity, which are no JSON (RFC 8259): what holds one could not be handed on."""
+
+
+def _no_number(constant: str) -> None:
+    raise _NoNumberError(constant)
+
+
 class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
@@ -111,11 +119,15 @@ class _Reader:
             self._tell("ADH-REP-001", "", reason=words("json", "size", most=SIZE_LIMIT // 1024**2))
             return None
         try:
-            return json.loads(content.decode("utf-8-sig"), object_pairs_hook=self._once)
+            return json.loads(
+                content.decode("utf-8-sig"), object_pairs_hook=self._once, parse_constant=_no_number
+            )
         except UnicodeDecodeError as error:
             self._tell("ADH-REP-001", "", reason=words("json", "encoding", byte=error.start))
         except json.JSONDecodeError as error:
             self._tell("ADH-REP-001", "", reason=words("json", "syntax", line=error.lineno))
+        except _NoNumberError as error:
+            self._tell("ADH-REP-001", "", reason=words("json", "constant", constant=str(error)))
         except (ValueError, RecursionError):
             self._tell("ADH-REP-001", "", reason=words("json", "depth"))
         return None

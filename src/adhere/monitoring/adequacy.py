@@ -192,5 +192,6 @@ def common_rules(found: Adequacy, law: Law, on: date) -> Verdict[Text]:
     if day is not None and ready is not Truth.YES:
         return Verdict(ready.negated(), (word("fallback", f"ready-{ready.value}", day=spoken(day)),))
     if judgement != "adequate":
-        return Verdict(Truth.UNKNOWN, (word("fallback", "not-assessed"),))
+        told = "in-part" if judgement == "in-part" else "not-assessed"
+        return Verdict(Truth.UNKNOWN, (word("fallback", told),))
     return Verdict(Truth.NO, (word("fallback", "adequate"),))

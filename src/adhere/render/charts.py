@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import textwrap
 import warnings
+from datetime import date
 from typing import Any, Literal
 
 from adhere.render.document import Chart, Matrix, Picture, Timeline
@@ -25,6 +26,8 @@ NAME_WIDTH = 26
 """Characters of a line of a name."""
 CELL_WIDTH = 11
 """Characters of a line in a cell of a matrix."""
+LEAST_DAYS = 3
+"""A timeline of no more days has no room to name one between its first and its last."""
 SETTINGS: dict[str, Any] = {
     "svg.hashsalt": "adhere",
     "svg.fonttype": "path",
@@ -134,11 +137,9 @@ def _draw_timeline(axes: Any, timeline: Timeline) -> None:
             axes.plot([start], [place], marker="D", color=COLOURS[number])
         axes.annotate(_plain(span.label), (end, place), (6, 0), textcoords="offset points", va="center")
     axes.set_yticks(range(len(timeline.spans)), [_plain(_wrapped(span.name)) for span in timeline.spans])
-    axes.invert_yaxis()
-    axes.xaxis_date()
-    locator = dates.AutoDateLocator(minticks=3, maxticks=7)
-    axes.xaxis.set_major_locator(locator)
-    axes.xaxis.set_major_formatter(dates.DateFormatter("%Y-%m-%d"))
+    axes.set_ylim(len(timeline.spans) - 0.5, -0.5)
+    days = days_named(timeline)
+    axes.set_xticks([dates.date2num(day) for day in days], [day.isoformat() for day in days])
     axes.margins(x=0.12)
     if timeline.today is not None:
         axes.axvline(dates.date2num(timeline.today), color="#b0413e", linewidth=1, linestyle="--")
@@ -155,6 +156,18 @@ def _draw_timeline(axes: Any, timeline: Timeline) -> None:
         axes.legend(
             handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False, borderaxespad=0
         )
+
+
+def days_named(timeline: Timeline) -> list[date]:
+    """Return the first day, the last and the one between: three fit below a timeline of any length without touching."""
+    spans = timeline.spans
+    days = [day for span in spans for day in (span.start, span.end) if day is not None]
+    days += [timeline.today] if timeline.today is not None else []
+    if not days:
+        return []
+    first, last = min(days), max(days)
+    between = {first + (last - first) // 2} if (last - first).days > LEAST_DAYS else set[date]()
+    return sorted({first, last} | between)
 
 
 def _wrapped(name: str) -> str:

@@ -94,7 +94,7 @@ def _span(run: Run, language: Language) -> Span:
     start = run.start.day if run.start else day
     label = f"{day.isoformat()}, {run.state.label.in_(language)}"
     series = SERIES.index(_series(run))
-    name = f"{_named(run)} {run.clock.what.in_(language)}"[:NAMED]
+    name = f"{run.clock.id} {run.about or run.clock.what.in_(language)}"[:NAMED]
     if run.clock.direction in BACKWARDS or start >= day:
         return Span(name=name, start=day, label=label, series=series)
     return Span(name=name, start=start, end=day, label=label, series=series)

@@ -63,7 +63,7 @@ def _both_ways(one: Crosswalk, language: Language) -> Iterator[Block]:
     name = one.framework.id
     yield Heading(level=2, text=_word("from-code", language), anchor=f"{name}-code")
     yield Table(
-        caption=_word("from-code", language),
+        caption=one.framework.title.in_(language),
         header=tuple(_word(key, language) for key in ("part", "relation", "items", "why")),
         rows=tuple(
             (
@@ -77,7 +77,7 @@ def _both_ways(one: Crosswalk, language: Language) -> Iterator[Block]:
     )
     yield Heading(level=2, text=_word("from-framework", language), anchor=f"{name}-framework")
     yield Table(
-        caption=_word("from-framework", language),
+        caption=one.framework.title.in_(language),
         header=tuple(_word(key, language) for key in ("item", "about", "parts")),
         rows=tuple(
             (

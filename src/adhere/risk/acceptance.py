@@ -7,13 +7,13 @@ criteria are good enough is for people to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from adhere.kernel.text import Text
 from adhere.kernel.truth import Truth, Verdict, all_of
 from adhere.risk.estimates import probability_text
-from adhere.risk.register import Limit, Register, Risk, Scenario, Tier
+from adhere.risk.register import Estimate, Limit, Register, Risk, Scenario, Tier
 from adhere.risk.scales import severities
 from adhere.risk.tiers import Results, ordered, tier_reached
 from adhere.risk.wording import number, word
@@ -23,7 +23,9 @@ def acceptable(risk: Risk, register: Register, results: Results) -> Verdict[Text
     """Return whether a risk is acceptable: in every tier it may have reached, and below every limit on what remains."""
     if not risk.tiers and not risk.limits:
         return Verdict(Truth.UNKNOWN, (word("acceptance", "no-criteria"),))
-    verdicts = [*_by_tiers(risk, register, results), *_by_limits(risk)]
+    verdicts = [*_by_tiers(risk, register, results), *_by_limits(risk, register)]
+    if risk.unread:
+        verdicts.append(Verdict(Truth.UNKNOWN, (word("acceptance", "unread"),)))
     return all_of(verdicts)
 
 
@@ -69,17 +71,28 @@ def _in_tier(tier: Tier, register: Register) -> Verdict[Text]:
     return Verdict(Truth.YES, (word("acceptance", "tier-met", tier=tier.id),))
 
 
-def _by_limits(risk: Risk) -> Iterator[Verdict[Text]]:
+def _by_limits(risk: Risk, register: Register) -> Iterator[Verdict[Text]]:
+    to_come = [one.id for one in register.mitigations if risk.id in one.risks and one.status != "implemented"]
     for limit in risk.limits:
         if not risk.scenarios:
             yield Verdict(Truth.UNKNOWN, (word("acceptance", "no-scenarios"),))
         for scenario in risk.scenarios:
-            yield _within(scenario, limit)
+            yield _remaining(scenario, limit, to_come)
 
 
-def _within(scenario: Scenario, limit: Limit) -> Verdict[Text]:
-    """Return whether what remains of a scenario stays within a limit, its margin taken off first."""
-    estimate = scenario.mitigated
+def _remaining(scenario: Scenario, limit: Limit, to_come: Sequence[str]) -> Verdict[Text]:
+    """Return whether what remains stays within a limit; mitigations that are still to come make nothing acceptable yet."""
+    found = _within(scenario, limit, scenario.mitigated)
+    if found.truth is not Truth.YES or not to_come:
+        return found
+    if _within(scenario, limit, scenario.without).truth is Truth.YES:
+        return found
+    told = word("acceptance", "to-come", scenario=scenario.id, mitigations=", ".join(to_come))
+    return Verdict(Truth.UNKNOWN, (*found.reasons, told))
+
+
+def _within(scenario: Scenario, limit: Limit, estimate: Estimate | None) -> Verdict[Text]:
+    """Return whether an estimate of a scenario stays within a limit, its margin taken off first."""
     values: dict[str, object] = {"scenario": scenario.id, "severity": severities()[limit.severity].label}
     if estimate is None:
         return Verdict(Truth.UNKNOWN, (word("acceptance", "not-estimated", **values),))

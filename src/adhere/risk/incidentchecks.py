@@ -172,6 +172,8 @@ def _reports(one: StandingIncident, owed: Owed) -> Iterator[Finding]:
     first = one.binding if one.binding is not None and one.binding.about == one.incident.name else None
     for run in (first, *one.later):
         rule_id = _RULES.get(run.state) if run is not None else None
+        if run is not None and run.state is ClockState.NOT_KNOWN and run.done is not None:
+            rule_id = "ADH-RSK-122"
         if run is None or rule_id is None:
             continue
         values = _told(run, owed)

@@ -21,7 +21,6 @@ from adhere.risk.standing import Standing, StandingRisk
 from adhere.risk.taxonomy import term_name, terms
 from adhere.risk.wording import word
 
-PAGE = "docs/en/risk.md"
 FEW = 100
 """References to nothing that are told; who made so many made one mistake."""
 
@@ -146,7 +145,7 @@ def _named(risk_id: str) -> Text:
 def _evaluation(evaluation: Evaluation) -> Iterator[Finding]:
     missing = missing_rigour(evaluation)
     if missing:
-        told: dict[str, object] = {"evaluation": evaluation.id, "missing": ", ".join(missing), "page": PAGE}
+        told: dict[str, object] = {"evaluation": evaluation.id, "missing": ", ".join(missing)}
         yield finding("ADH-RSK-072", evaluation.place, **told)
     for rule_id, have, name in (
         ("ADH-RSK-073", evaluation.samples, "samples"),

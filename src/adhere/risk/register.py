@@ -128,6 +128,8 @@ class Risk:
     tiers_unsuitable: str | None = None
     limits: tuple[Limit, ...] = ()
     criteria_why: str | None = None
+    unread: bool = False
+    """Whether part of its criteria could not be read, so that what is left says less than was meant."""
     place: Place
 
     @property

@@ -127,6 +127,12 @@ def test_law_search_keeps_its_contract(words: str) -> None:
     assert (faults("adhere-law-search", ran.json()), ran.status) == ([], 0)
 
 
+@pytest.mark.parametrize("since", ["2024-07-01", "2026-07-26", "2026-11-22"])
+def test_law_changes_keeps_its_contract(since: str) -> None:
+    ran = adhere("law", "changes", "--since", since, *ON, "--format", "json", "--lang", "nl")
+    assert (faults("adhere-law-changes", ran.json()), ran.status) == ([], 0)
+
+
 def test_a_document_that_breaks_the_contract_is_seen() -> None:
     assert faults("adhere-law-search", {"format": "adhere/law-search/2"})
 

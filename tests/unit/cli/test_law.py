@@ -30,3 +30,24 @@ def test_a_criterion_is_a_tree_of_questions_in_words() -> None:
 def test_a_section_of_the_guidelines_lists_what_rests_on_it() -> None:
     parts = adhere("law", "show", "gpai-guidelines:sec-2.1", *ON, "--format", "json").json()["parts"]
     assert "criterion:indicatively-general-purpose" in {part["id"] for part in parts}
+
+
+def test_what_changed_since_a_day_is_told_once_and_with_its_day() -> None:
+    ran = adhere("law", "changes", "56(6)", "--since", "2026-07-26", "--on", "2026-07-27")
+    assert (ran.status, ran.out.count("[change:art-56.6-1]"), "2026-07-27" in ran.out) == (0, 1, True)
+    after = adhere("law", "changes", "56(6)", "--since", "2026-07-27", "--on", "2026-11-22")
+    assert "[change:art-56.6-1]" not in after.out
+
+
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        (("999", "--since", "2026-01-01"), "nothing on 999"),
+        (("--since", "2027-01-01", "--on", "2026-01-01"), "lies after"),
+        (("--since", "gisteren"), "gisteren"),
+    ],
+)
+def test_changes_of_nothing_or_of_no_time_are_refused(asked: tuple[str, ...], told: str) -> None:
+    ran = adhere("law", "changes", *asked)
+    assert (ran.status, ran.out) == (2, "")
+    assert told in ran.err

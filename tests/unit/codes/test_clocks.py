@@ -102,6 +102,18 @@ def test_where_readings_differ_the_earlier_day_counts_and_both_are_named():
     assert "24 November 2026" in " ".join(reason.en for reason in run.reasons)
 
 
+def test_what_is_late_in_one_reading_only_is_not_called_late():
+    record = ("incident-known 2026-11-20", "initial-report-made 2026-11-24")
+    (onward,) = runs("S-9.3-1", "2026-12-01", *record)
+    (late,) = runs("S-9.3-1", "2026-12-01", record[0], "initial-report-made 2026-11-25")
+    (back,) = runs(
+        "S-1.1-conf-b", "2026-06-20", "placed-on-market 2026-06-15", "framework-confirmed 2026-06-01"
+    )
+    states = (onward.state, late.state, back.state)
+    assert states == (ClockState.NOT_KNOWN, ClockState.MET_LATE, ClockState.MET)
+    assert "the Code does not say which counts" in back.reasons[-1].en
+
+
 def test_an_hour_gives_the_moment_that_is_in_time_in_every_reading():
     (run,) = runs("S-9.3-1", "2026-11-18", "incident-known 2026-11-18T09:40+01:00")
     assert run.ending is not None

@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from adhere.documentation.lawchanges import changes_between
 from adhere.documentation.periods import askers, code_period, interval, plain_end, standing, watched
 from adhere.documentation.retention import retention
 from adhere.documentation.watch import (
@@ -21,6 +20,7 @@ from adhere.documentation.watch import (
 )
 from adhere.kernel.calendar import Period
 from adhere.kernel.finding import Place
+from adhere.law.changes import changes_between
 from adhere.law.library import Law
 from adhere.law.show import show
 

@@ -243,3 +243,9 @@ def test_no_value_of_any_field_breaks_the_reader(
     write(root / "models/example/requests/a.yaml", json.dumps({"format": "adhere/request/1", **fields}))
     (found,) = read_requests(root, "example")
     assert found.findings
+
+
+def test_what_is_wrong_is_told_with_the_page_in_the_readers_language(tmp_path: Path):
+    found = read(tmp_path, "format: adhere/watch/1\nreview: often\n").findings
+    assert [one.remedy("nl").partition("docs/")[2].partition(" ")[0] for one in found] == ["nl/upkeep.md"]
+    assert "docs/en/upkeep.md" in found[0].remedy("en")

@@ -166,6 +166,7 @@ MISTAKES: list[tuple[str, Callable[[Path], object], list[tuple[str, str]]]] = [
     ("a standard twice", lambda root: write(root, "standards/two.yaml", STANDARD), [("ADH-DOS-189", "standards/two.yaml:2")]),
     ("not a provision", yaml(NORM, "aia:art-55.1.d", "Article 55"), [("ADH-DOS-064", "standards/one.yaml:5")]),
     ("a stray file", lambda root: write(root, "reports/a/2026-H1.JSON", "{}"), [("ADH-DOS-182", "reports/a/2026-H1.JSON")]),
+    ("a folder named like a report", lambda root: (root / "reports/a/2027-H1.json").mkdir(), [("ADH-DOS-065", "reports/a/2027-H1.json")]),
     ("a report beside the folders", lambda root: write(root, "reports/loose.json", "{}"), [("ADH-DOS-182", "reports/loose.json")]),
     ("a linked report", lambda root: (root / "reports/a/2026-H2.json").symlink_to(root / "office.yaml"), [("ADH-DOS-181", "reports/a/2026-H2.json")]),
     ("a linked office", lambda root: (root / HEAD).rename(root / "x") and (root / HEAD).symlink_to(root / "x"), [("ADH-DOS-181", "office.yaml")]),

@@ -284,6 +284,19 @@ def test_a_value_that_cannot_be_read_is_told_at_its_line_and_the_rest_is_read(ru
         assert len(read.register.risks) >= len(specified()) - 1
 
 
+def test_a_criterion_that_cannot_be_read_is_not_taken_for_one_that_is_not_there():
+    broken = register_of(
+        kept(spoilt(lambda one: first(one)["limits"][0].update(at_most="-1"))), MODEL
+    ).register
+    whole = register_of(kept(sound()), MODEL).register
+    assert broken is not None
+    assert whole is not None
+    assert ([one.unread for one in broken.risks].count(True), any(one.unread for one in whole.risks)) == (
+        1,
+        False,
+    )
+
+
 def test_every_rule_is_met_by_a_test():
     apart = {"ADH-RSK-033", "ADH-RSK-034", "ADH-RSK-078", "ADH-RSK-079"}
     assert {one.id for one in rules() if one.id < LAST} == {*JUDGING, *apart}

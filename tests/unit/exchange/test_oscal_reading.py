@@ -14,6 +14,7 @@ from tests.unit.exchange.oscaldocuments import EN, GPAI
 from adhere.exchange.oscal import reading
 from adhere.exchange.oscal.catalog import catalog
 from adhere.exchange.oscal.catalogreading import read_catalog
+from adhere.exchange.oscal.making import TRANSLATION
 from adhere.exchange.rules import rules
 from adhere.kernel.text import LANGUAGES
 
@@ -112,6 +113,16 @@ def test_values_that_no_code_has_are_found(key: str, value: str):
     ][0]
     next(one for one in param["props"] if one["name"] == key)["value"] = value
     assert found(json.dumps(whole).encode()).keys() & {"ADH-COD-005"}
+
+
+def test_properties_and_links_without_a_value_are_left_out():
+    def bare(whole: Any) -> None:
+        (statement, *_) = control(whole)["controls"][0]["parts"]
+        item = statement["parts"][0]
+        item["props"] = [{"name": "label"}, {"name": TRANSLATION, "group": "prose"}]
+        item["links"] = [{"rel": "reference", "href": 7}, {"rel": "reference"}]
+
+    assert found(changed(bare)).keys() <= {"ADH-DOC-099"}
 
 
 def test_controls_that_refer_to_each_other_are_read_once():

@@ -91,7 +91,9 @@ def test_limits_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
     assert ("084", "name") in read(sample(name="x" * 21))[1]
 
 
-@pytest.mark.parametrize("content", [b"\xff", b"{", b"[" * 100_000, b"1" * 5000])
+@pytest.mark.parametrize(
+    "content", [b"\xff", b"{", b"[" * 100_000, b"1" * 5000, b'{"id": NaN}', b'{"id": [-Infinity]}']
+)
 def test_what_is_no_json_is_told(content: bytes) -> None:
     found = read_centre(content, "a.json")
     assert (found.report, [one.rule.id for one in found.findings]) == (None, ["ADH-REP-001"])

@@ -237,6 +237,12 @@ def test_common_rules_come_where_no_code_is_adequate_in_time(
     assert all("{" not in reason.nl + reason.en for reason in found.reasons)
 
 
+def test_a_code_found_adequate_in_part_is_not_said_to_have_no_finding() -> None:
+    found = common_rules(adequacy(GPAI, assessment(judgement="in-part"), LAW, ON), LAW, ON)
+    assert found.truth is Truth.UNKNOWN
+    assert "in part only" in found.reasons[0].en
+
+
 def test_a_finding_on_a_version_that_nobody_has_is_not_known_to_hold() -> None:
     older = assessment(version="2024-01-01", obligations=(entry(measures=("C-1.1",)),))
     found = adequacy(GPAI, older, LAW, ON)

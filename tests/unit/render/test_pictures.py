@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 
-from adhere.render.charts import drawn
+from adhere.render.charts import days_named, drawn
 from adhere.render.document import Document, Matrix, Picture, Span, Table, Timeline
 from adhere.render.writing import FORMATS, write
 
@@ -59,6 +60,20 @@ def test_other_marks_and_other_days_give_other_pictures():
     assert drawn(replace(MATRIX, marks=(("", "", ""), ("", "", ""))), "svg") != drawn(MATRIX, "svg")
     assert drawn(replace(TIMELINE, today=None), "svg") != drawn(TIMELINE, "svg")
     assert drawn(replace(TIMELINE, spans=TIMELINE.spans[:1], series=()), "png")
+
+
+def test_days_named_below_a_timeline_of_any_length_leave_room_for_each_other():
+    first = date(2026, 3, 16)
+    for length in (0, 1, 2, 3, 4, 5, 20, 45, 300, 731):
+        last = first + timedelta(days=length)
+        days = days_named(
+            replace(TIMELINE, spans=(Span(name="-", start=first, end=last, label="-"),), today=None)
+        )
+        gaps = [(later - earlier).days for earlier, later in pairwise(days)]
+        assert (days[0], days[-1]) == (first, last)
+        assert len(days) <= 3
+        assert all(gap >= length * 0.4 for gap in gaps)
+    assert days_named(replace(TIMELINE, spans=(), today=None)) == []
 
 
 def test_what_is_no_known_picture_is_a_mistake_of_the_caller():

@@ -155,6 +155,8 @@ def test_a_later_report_without_a_record_of_the_first_leaves_it_unknown():
             "2026-11-22",
             ["ADH-RSK-112", "ADH-RSK-111"],
         ),
+        ({"harms": ("death",), "reports": (report("initial", "2026-11-30"),)}, "2026-12-01", ["ADH-RSK-122", "ADH-RSK-111"]),
+        ({"harms": ("death",), "reports": (report("initial", "2026-12-01"),)}, "2026-12-01", ["ADH-RSK-112", "ADH-RSK-111"]),
         ({"harms": ("death",), "reports": (report("initial", "2026-11-20"),)}, "2026-12-19", ["ADH-RSK-110"]),
         ({}, "2026-11-22", ["ADH-RSK-113"]),
         ({"aware": None}, "2026-11-22", ["ADH-RSK-113"]),

@@ -29,6 +29,7 @@ from adhere.risk.register import (
     Estimate,
     Indicator,
     Limit,
+    Mitigation,
     Reference,
     Register,
     Risk,
@@ -206,6 +207,28 @@ LIMIT = Limit(severity=2, at_most=Decimal("0.01"), margin=Decimal("0.5"), place=
 def test_what_remains_is_held_against_the_limit(mitigated: Estimate | None, truth: Truth):
     risk = Risk(id="cbrn", scenarios=(scenario(mitigated),), limits=(LIMIT,), place=PLACE)
     assert acceptable(risk, Register(model="m", place=PLACE), {}).truth is truth
+
+
+def test_an_estimate_that_counts_on_mitigations_still_to_come_makes_nothing_acceptable():
+    safe, unsafe = estimate(2, 4, "0", "0.005"), estimate(2, 4, "0.1", "0.2")
+    watching = Mitigation(id="m", what="-", status="planned", risks=("cbrn",), place=PLACE)
+
+    def truth(mitigation: Mitigation, without: Estimate | None) -> Truth:
+        one = replace(scenario(safe), without=without)
+        risk = Risk(id="cbrn", scenarios=(one,), limits=(LIMIT,), place=PLACE)
+        return acceptable(risk, Register(model="m", mitigations=(mitigation,), place=PLACE), {}).truth
+
+    assert truth(watching, unsafe) is truth(watching, None) is UNKNOWN
+    assert truth(watching, safe) is YES  # it does not hang on the mitigation
+    assert truth(replace(watching, status="implemented"), unsafe) is YES
+    assert truth(replace(watching, risks=("cyber-offence",)), unsafe) is YES
+
+
+def test_criteria_that_could_not_be_read_make_nothing_acceptable():
+    risk = Risk(id="cbrn", scenarios=(scenario(estimate(0, 1, "0", "0")),), limits=(LIMIT,), place=PLACE)
+    register = Register(model="m", place=PLACE)
+    assert acceptable(risk, register, {}).truth is YES
+    assert acceptable(replace(risk, unread=True), register, {}).truth is UNKNOWN
 
 
 def test_without_criteria_or_scenarios_nothing_is_acceptable():

@@ -28,12 +28,20 @@ def command() -> click.Command:
     loaders = {
         "show": _show,
         "search": _search,
+        "changes": _changes,
         "import": _import,
         "fetch": _fetch,
         "compare": _compare,
         "align": _align,
+        "layers": _layers,
+        "requirements": _requirements,
+        "site": _site,
     }
-    return Group("law", loaders, areas=dict.fromkeys(("import", "fetch", "compare", "align"), "texts"))
+    areas = dict.fromkeys(("import", "fetch", "compare", "align"), "texts") | {
+        "layers": "layers",
+        "changes": "changes",
+    }
+    return Group("law", loaders, areas=areas | {"requirements": "requirements", "site": "site"})
 
 
 def _show() -> click.Command:
@@ -60,6 +68,12 @@ def _search() -> click.Command:
     return search
 
 
+def _changes() -> click.Command:
+    from adhere.cli.commands import lawchanges
+
+    return lawchanges.command()
+
+
 def _import() -> click.Command:
     from adhere.cli.commands import lawimport
 
@@ -82,6 +96,24 @@ def _align() -> click.Command:
     from adhere.cli.commands import lawalign
 
     return lawalign.command()
+
+
+def _requirements() -> click.Command:
+    from adhere.cli.commands import lawrequirements
+
+    return lawrequirements.command()
+
+
+def _site() -> click.Command:
+    from adhere.cli.commands import lawsite
+
+    return lawsite.command()
+
+
+def _layers() -> click.Command:
+    from adhere.cli.commands import lawlayers
+
+    return lawlayers.command()
 
 
 def run_show(provision: str, on: date, output: str) -> None:

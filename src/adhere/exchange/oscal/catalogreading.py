@@ -204,14 +204,16 @@ class _Reader:
             if inner:
                 self.note_id(part, inner)
             named = [
-                link.get("href", "") for link in tables(part.get("links")) if link.get("rel") == "reference"
+                link["href"]
+                for link in tables(part.get("links"))
+                if link.get("rel") == "reference" and isinstance(link.get("href"), str)
             ]
             self.links += [(inner or at, name) for name in named]
             one = {
                 "content": self.both(part, "prose"),
                 "number": next(
                     (
-                        p["value"]
+                        p.get("value")
                         for p in tables(part.get("props"))
                         if p.get("name") == "label" and "ns" not in p
                     ),
@@ -291,7 +293,7 @@ class _Reader:
         main = plain(found)
         other = next(one for one in LANGUAGES if one != self.language)
         told = [
-            p["value"]
+            p.get("value")
             for p in tables(record.get("props"))
             if p.get("name") == TRANSLATION and p.get("group") == key
         ]
