@@ -64,9 +64,11 @@ class OfficeStanding:
         return Assessments(code=code, all=(*packaged_assessments(), *self.assessments))
 
     def version_of(self, code: str, version: str | None, law: Law) -> Code | None:
-        """Return another version of a code, where a folder under ``codes`` holds it."""
+        """Return another version of a code, where a folder under ``codes`` holds it or it comes with the program."""
         if version is None or version == self.codes[code].version:
             return None
+        if code in known_codes() and packaged_code(code).version == version:
+            return packaged_code(code)
         for name in listed(self.root, "codes", "", [], folders=True):
             found = read_code(self.root / "codes" / name, law).code
             if found is not None and (found.id, found.version) == (code, version):
@@ -153,11 +155,12 @@ def office_standing(root: Path, law: Law, on: date) -> OfficeStanding:
 
 
 def _codes(root: Path, office: Office, law: Law, findings: list[Finding]) -> Iterator[tuple[str, Code]]:
-    """Yield the codes the office runs that can be found: packaged, or in ``codes/<id>`` of the folder."""
+    """Yield the codes the office runs that can be found: in ``codes/<id>`` of the folder, which leads, or packaged."""
     for run in office.codes:
-        if run.id in known_codes():
+        own = is_name(run.id) and (root / "codes" / run.id).is_dir()
+        if run.id in known_codes() and not own:
             yield run.id, packaged_code(run.id)
-        elif is_name(run.id) and (root / "codes" / run.id).is_dir():
+        elif own:
             read = read_code(root / "codes" / run.id, law)
             if read.code is not None and read.code.id == run.id:
                 yield run.id, read.code

@@ -280,6 +280,16 @@ def test_a_measure_that_the_next_version_lacks_loses_what_was_assessed(root: Pat
     assert (first.basis, first.verdict.truth.value, bool(first.gone)) == ("lost", "no", True)
 
 
+def test_a_version_of_the_office_leads_over_the_packaged_one_which_it_can_still_name(root: Path) -> None:
+    write(root, "codes/gpai-2025/code.toml", small.HEAD.replace('id = "example"', 'id = "gpai-2025"'))
+    write(root, "codes/gpai-2025/parts.toml", small.PARTS)
+    found = standing(root)
+    assert found.codes["gpai-2025"].version == "1"
+    packaged = found.version_of("gpai-2025", "2025-07-10", LAW)
+    assert packaged is not None
+    assert len(packaged.measures) == 40
+
+
 @pytest.mark.parametrize(
     ("figure", "rule"),
     [
