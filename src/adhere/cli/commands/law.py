@@ -48,10 +48,13 @@ def _show() -> click.Command:
     @described("law-show")
     @click.argument("words", metavar=say("metavar-provision"), nargs=-1, required=True)
     @on_option()
+    @click.option(
+        "--text", "texts", multiple=True, metavar=say("texts.metavar-lang"), help=say("texts.help-text")
+    )
     @format_option("text", "json")
     @language_option()
-    def show(words: tuple[str, ...], on: date, output: str) -> None:
-        run_show(" ".join(words), on, output)
+    def show(words: tuple[str, ...], on: date, texts: tuple[str, ...], output: str) -> None:
+        run_show(" ".join(words), on, output, texts)
 
     return show
 
@@ -116,8 +119,8 @@ def _layers() -> click.Command:
     return lawlayers.command()
 
 
-def run_show(provision: str, on: date, output: str) -> None:
-    """Print what a provision says on a date; exit 2 where there is nothing on it."""
+def run_show(provision: str, on: date, output: str, texts: tuple[str, ...] = ()) -> None:
+    """Print what a provision says on a date, with its words in the languages of ``texts``; exit 2 where there is nothing on it."""
     from adhere.law.library import Law
     from adhere.law.show import NoSuchProvisionError, show
 
@@ -128,10 +131,22 @@ def run_show(provision: str, on: date, output: str) -> None:
         near = ", ".join(error.near) or "aia:art-53"
         tell(say("no-provision", provision=provision, near=near), err=True)
         sys.exit(2)
-    if output == "json":
-        print_json(head("law-show", law) | _shown_json(shown, language()))
+    document = head("law-show", law) | _shown_json(shown, language()) if output == "json" else {}
+    page = Page() if document else _shown_text(law, shown, language())
+    if texts:
+        from adhere.cli.lawwording import add_wordings, wordings, wordings_json
+        from adhere.law.texts.rules import Collected
+
+        damaged = Collected(shown.provision)
+        found = wordings(shown.provision, on, texts, damaged)
+        document |= {"texts": wordings_json(found)} if document else {}
+        add_wordings(page, shown.provision, on, found)
+        for one in damaged.findings:
+            tell(f"{one.place}: {one.wrong(language())} {one.remedy(language())}", err=True)
+    if document:
+        print_json(document)
     else:
-        _shown_text(law, shown, language()).print()
+        page.print()
 
 
 def run_search(words: str, on: date, output: str) -> None:

@@ -224,3 +224,36 @@ def test_only_two_languages_of_one_act_are_laid_side_by_side(tmp_path: Path, dat
     assert run(data, "align", OLD, NEW).status == 2
     assert "ADH-LAW-063" in run(data, "align", NEW, DUTCH).out
     language.cache_clear()
+
+
+def test_the_words_stand_beside_the_records_from_the_day_they_are_in_force(tmp_path: Path, data: Path):
+    for code in ("en", "nl"):
+        said = copies.own_json(act(code)).replace(b"32099R0001", b"32024R1689").replace(b"32099r0001", b"aia")
+        assert run(data, "import", written(tmp_path / f"{code}.json", said)).status == 0
+    asked = ("show", "aia:art-2", "--text", "nl", "--text", "en", "--text", "fr")
+    after = run(data, *asked, "--on", "2099-03-04", "--format", "json").json()
+    assert faults("adhere-law-show", after) == []
+    assert [(one["lang"], one["version"]) for one in after["texts"]] == [
+        ("nl", "2099-03-04"),
+        ("en", "2099-03-04"),
+    ]
+    own = {name: text for name, text in act().units("aia").items() if f"{name}.".startswith("aia:art-2.")}
+    assert own
+    assert after["texts"][1]["units"] == own
+    words = " ".join(run(data, *asked, "--on", "2099-03-04").out.split())
+    assert "No text in fr that stood on 2099-03-04 is kept" in words
+    assert " ".join(next(iter(own.values())).split()) in words
+    before = run(data, *asked, "--on", "2099-03-03", "--format", "json").json()
+    assert before["texts"] == []
+
+
+def test_a_kept_text_that_was_changed_is_not_shown_and_told(tmp_path: Path, data: Path):
+    said = copies.own_json(act()).replace(b"32099R0001", b"32024R1689").replace(b"32099r0001", b"aia")
+    run(data, "import", written(tmp_path / "en.json", said))
+    (name,) = files(data)
+    (data / name).write_bytes(
+        (data / name).read_bytes().replace(b'"lang": "en"', b'"lang": "en" ', 1).replace(b"shall", b"may", 1)
+    )
+    ran = run(data, "show", "aia:art-2", "--text", "en", "--on", "2099-03-04", "--format", "json")
+    assert ran.json()["texts"] == []
+    assert name.rpartition("/")[2] in ran.err
