@@ -23,8 +23,8 @@ from adhere.render.document import (
 )
 from adhere.render.words import word
 
-_INLINE = re.compile(r"[\\`*\[\]<>&|~$]|(?<!\w)_|_(?!\w)|!(?=\[)")
-"""Signs that mean something within a line; an underscore inside a word does not."""
+_INLINE = re.compile(r"[\\`*\[\]<>&|~$]|(?<![^\W_])_|_(?![^\W_])|!(?=\[)")
+"""Signs that mean something within a line; an underscore between letters or digits does not."""
 _FIRST = re.compile(r"^(?=[-+#=:])|^(\d{1,9})(?=[.)](?:\s|$))")
 """What would begin a heading, a list, a rule or a quotation, at the start of a line."""
 

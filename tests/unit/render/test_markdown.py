@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from tests.unit.render.samples import HOSTILE, document, everything, texts, words
 
@@ -50,6 +50,7 @@ def test_a_paragraph_of_markup_stays_a_paragraph(text: str):
     assert set(types(content)[4:]) <= {"paragraph_open", "inline", "paragraph_close", "text", "text_special"}
 
 
+@example("__0__")
 @given(st.text(max_size=60))
 def test_no_text_at_all_becomes_markup(text: str):
     content = write(document(Paragraph(text=text), marks=(), header=()), "md")
