@@ -96,8 +96,8 @@ def scope(adherence: Adherence, code: Code, cases: Sequence[ModelCase], law: Law
     """Return what an adherence binds to on a date."""
     right = _right(law)
     chapters = {one.id: one for one in code.chapters}
-    narrow = frozenset(one.id for one in code.chapters if serves_only(code, one, limited_to()))
-    asked = _Asked(adherence, narrow, right.when, on)
+    narrow = narrow_chapters(code)
+    asked = _Asked(adherence, narrow, chapters_taken(adherence, code), right.when, on)
     return Scope(
         on=on,
         models=tuple(case.id for case in cases),
@@ -110,6 +110,20 @@ def scope(adherence: Adherence, code: Code, cases: Sequence[ModelCase], law: Law
         limits=tuple(_limits(adherence, cases, law, right, on)),
         reliefs=tuple(_reliefs(code, cases)),
     )
+
+
+def narrow_chapters(code: Code) -> frozenset[str]:
+    """Return the chapters that a limit to Article 53 leaves."""
+    return frozenset(one.id for one in code.chapters if serves_only(code, one, limited_to()))
+
+
+def chapters_taken(adherence: Adherence, code: Code) -> frozenset[str]:
+    """Return the chapters that an adherence takes, whatever the model is."""
+    if adherence.extent == "chapters":
+        return frozenset(adherence.chapters)
+    if adherence.extent == "article-53" and not adherence.full_code_interest:
+        return narrow_chapters(code)
+    return frozenset(one.id for one in code.chapters)
 
 
 def limited_to() -> tuple[str, ...]:
@@ -139,6 +153,7 @@ class _Asked:
 
     adherence: Adherence
     narrow: frozenset[str]
+    taken: frozenset[str]
     open_to: str | None
     on: date
 
@@ -166,10 +181,8 @@ class _Asked:
             return self._out_of_time()
         if one.models and case.id not in one.models:
             return "other-model"
-        if one.extent == "chapters" and chapter.id not in one.chapters:
-            return "left-out"
-        if one.extent == "article-53" and not one.full_code_interest and chapter.id not in self.narrow:
-            return "limited"
+        if chapter.id not in self.taken:
+            return "left-out" if one.extent == "chapters" else "limited"
         return None
 
     def _out_of_time(self) -> Why:

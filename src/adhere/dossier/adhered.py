@@ -11,7 +11,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from adhere.adherence.scope import limited_to, serves_only
+from adhere.adherence.scope import chapters_taken, narrow_chapters
 from adhere.adherence.statement import Adherence
 from adhere.codes.catalogue import code, known_codes
 from adhere.dossier.adherence import read_adherences
@@ -73,15 +73,9 @@ def _adheres(adherence: Adherence, fact_id: str, model: str, on: date) -> Truth:
     if not adherence.holds(on) or (adherence.models and model not in adherence.models):
         return Truth.NO
     whole = code(adherence.code)
-    narrow = {one.id for one in whole.chapters if serves_only(whole, one, limited_to())}
+    narrow = narrow_chapters(whole)
     asked = narrow if fact_id == ARTICLE_53 else {one.id for one in whole.chapters} - narrow
-    taken = asked & _chapters(adherence, {one.id for one in whole.chapters}, narrow)
+    taken = asked & chapters_taken(adherence, whole)
     if taken == asked:
         return Truth.YES
     return Truth.UNKNOWN if taken else Truth.NO
-
-
-def _chapters(adherence: Adherence, every: set[str], narrow: set[str]) -> set[str]:
-    if adherence.extent == "chapters":
-        return {*adherence.chapters}
-    return narrow if adherence.extent == "article-53" and not adherence.full_code_interest else every

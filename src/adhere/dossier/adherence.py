@@ -6,17 +6,16 @@ Format ``adhere/adherence/1`` (``docs/en/adherence.md``); Article 56(7). Of one 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import islice
 from pathlib import Path as DiskPath
 from typing import TYPE_CHECKING, cast, get_args
 
 from adhere.adherence.statement import Adherence, Evidence, Extent, Implementation, Status, Withdrawal
 from adhere.dossier.file import ADHERENCES
 from adhere.dossier.rules import rule
+from adhere.intake.folder import names_in
 from adhere.kernel.finding import Finding, Place
 
 if TYPE_CHECKING:
@@ -48,11 +47,7 @@ class ReadAdherence:
 
 def read_adherences(root: DiskPath) -> Iterator[ReadAdherence]:
     """Read every adherence of a dossier, in order of file name; nothing is raised."""
-    try:
-        with os.scandir(root / ADHERENCES) as listing:
-            names = sorted(islice((one.name for one in listing if one.name.endswith(".yaml")), MOST + 1))
-    except OSError:
-        return
+    names = names_in(root / ADHERENCES, ".yaml", MOST)
     for name in names[:MOST]:
         yield _read_once(root, f"{ADHERENCES}/{name}", _stamp(root / ADHERENCES / name))
     if len(names) > MOST:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from adhere.adherence.scope import limited_to, serves_only
+from adhere.adherence.scope import narrow_chapters
 from adhere.adherence.statement import Extent
 from adhere.adherence.wording import word
 from adhere.codes.code import Code
@@ -117,8 +117,7 @@ _EXAMPLE = (
 def _reached(new: NewAdherence, chapter_id: str) -> bool:
     if new.extent == "chapters":
         return chapter_id in new.chapters
-    chapter = next(one for one in new.code.chapters if one.id == chapter_id)
-    return new.extent == "full" or serves_only(new.code, chapter, limited_to())
+    return new.extent == "full" or chapter_id in narrow_chapters(new.code)
 
 
 def _slug(name: str) -> str:

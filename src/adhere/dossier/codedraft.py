@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path as DiskPath
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -18,6 +17,7 @@ from adhere.codes.drafting import Answer, Comment, Draft, Reason
 from adhere.codes.parties import parties
 from adhere.codes.rules import rule
 from adhere.codes.wording import words
+from adhere.intake.folder import names_in
 from adhere.kernel.finding import Finding, Place
 
 if TYPE_CHECKING:
@@ -66,13 +66,7 @@ def read_draft(root: DiskPath, code: Code) -> ReadDraft:
 
 def _comment_files(root: DiskPath, found: list[Finding]) -> list[str]:
     """Return the files with comments: the one beside code.toml first, then those of the folder by name."""
-    try:
-        with os.scandir(root / FOLDER) as listing:
-            names = sorted(
-                islice((one.name for one in listing if one.name.endswith(".yaml")), MOST_FILES + 1)
-            )
-    except OSError:
-        names = []
+    names = names_in(root / FOLDER, ".yaml", MOST_FILES)
     if len(names) > MOST_FILES:
         told = {"limit": MOST_FILES, "what": words("large", "files")}
         found.append(Finding(rule=rule("ADH-COD-044"), place=Place(file=FOLDER), values=told))

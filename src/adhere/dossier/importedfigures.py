@@ -6,15 +6,13 @@ Format: ``docs/en/reporting.md``. A figure that the dossier itself comes to is n
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import islice
 from pathlib import Path
 
 from adhere.codes.code import Code
 from adhere.dossier.file import INDICATORS
 from adhere.dossier.rules import rule
-from adhere.intake.folder import regular
+from adhere.intake.folder import names_in, regular
 from adhere.intake.reasons import disk_reason
 from adhere.kernel.finding import Finding, Place
 from adhere.reporting.figures import checked_figure
@@ -32,11 +30,7 @@ ENDINGS = (".csv", ".json")
 
 def read_imported(root: Path) -> Iterator[ReadFigures]:
     """Read every file of figures of a dossier in order of name; nothing is raised."""
-    try:
-        with os.scandir(root / INDICATORS) as listing:
-            names = sorted(islice((one.name for one in listing if one.name.endswith(ENDINGS)), MOST + 1))
-    except OSError:
-        return
+    names = names_in(root / INDICATORS, ENDINGS, MOST)
     for name in names[:MOST]:
         yield _read(root, f"{INDICATORS}/{name}")
     if len(names) > MOST:

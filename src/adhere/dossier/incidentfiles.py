@@ -7,15 +7,14 @@ Format ``adhere/incident/1`` (``docs/en/clocks.md``); Article 55(1)(c), measures
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path as DiskPath
 from typing import TYPE_CHECKING, cast, get_args
 
 from adhere.dossier.events import PAGE, limited, names
 from adhere.dossier.rules import rule
+from adhere.intake.folder import names_in
 from adhere.kernel.finding import Finding, Place
 from adhere.risk.incidents import KINDS, Exceptional, Incident, IncidentReport, Link, ReportKind, harms
 
@@ -56,11 +55,7 @@ def folder_of_incidents(model: str) -> str:
 def read_incidents(root: DiskPath, model: str) -> Iterator[ReadIncident]:
     """Read the incidents of a model, in order of file name; nothing is raised."""
     folder = folder_of_incidents(model)
-    try:
-        with os.scandir(root / folder) as listing:
-            found = sorted(islice((one.name for one in listing if one.name.endswith(".yaml")), MOST + 1))
-    except OSError:
-        return
+    found = names_in(root / folder, ".yaml", MOST)
     seen: dict[str, str] = {}
     for name in found[:MOST]:
         yield _once(read_incident(root, f"{folder}/{name}"), seen)

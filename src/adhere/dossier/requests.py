@@ -6,16 +6,15 @@ Format ``adhere/request/1`` (``docs/en/requests.md``); measure 1.2 of the GPAI c
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from pathlib import Path as DiskPath
 from typing import TYPE_CHECKING, Any
 
 from adhere.documentation.periods import askers
 from adhere.documentation.requests import Asked, Confidential, Ended, Request, Sent
 from adhere.dossier.rules import rule
+from adhere.intake.folder import names_in
 from adhere.kernel.finding import Finding, Place
 
 if TYPE_CHECKING:
@@ -48,11 +47,7 @@ def folder_of_requests(model: str) -> str:
 def read_requests(root: DiskPath, model: str) -> Iterator[ReadRequest]:
     """Read the requests of a model, in order of file name; nothing is raised."""
     folder = folder_of_requests(model)
-    try:
-        with os.scandir(root / folder) as listing:
-            names = sorted(islice((one.name for one in listing if one.name.endswith(".yaml")), MOST + 1))
-    except OSError:
-        return
+    names = names_in(root / folder, ".yaml", MOST)
     for name in names[:MOST]:
         yield read_request(root, f"{folder}/{name}")
     if len(names) > MOST:

@@ -111,3 +111,12 @@ def _link_text(path: Path) -> str:
         return str(path.readlink())
     except OSError:
         return "?"
+
+
+def names_in(folder: Path, ending: str | tuple[str, ...], most: int) -> list[str]:
+    """Return the names of files that end so, in order, one more than ``most`` where there are more; none where the disk refuses."""
+    try:
+        with os.scandir(folder) as listing:
+            return sorted(islice((one.name for one in listing if one.name.endswith(ending)), most + 1))
+    except OSError:
+        return []

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from adhere.adherence.scope import limited_to, serves_only
+from adhere.adherence.scope import narrow_chapters
 from adhere.adherence.statement import Adherence
 from adhere.codes.code import Code
 from adhere.kernel.text import Text
@@ -72,10 +72,7 @@ def adhered(adherence: Adherence, code: Code) -> tuple[str, ...]:
     """Return the measures of a code that an adherence extends to, by what was signed; models are for the provider's own dossier."""
     if adherence.extent == "full" or adherence.full_code_interest:
         return tuple(one.id for one in code.measures)
-    if adherence.extent == "chapters":
-        chapters = set(adherence.chapters)
-    else:
-        chapters = {one.id for one in code.chapters if serves_only(code, one, limited_to())}
+    chapters = {*adherence.chapters} if adherence.extent == "chapters" else narrow_chapters(code)
     return tuple(one.id for one in code.measures if one.id.partition("-")[0] in chapters)
 
 

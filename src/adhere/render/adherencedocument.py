@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
 from adhere.adherence.gap import Gap
@@ -17,11 +18,13 @@ from adhere.adherence.wording import extent_text, word
 from adhere.codes.code import Chapter, Code
 from adhere.codes.coverage import Coverage
 from adhere.kernel.calendar import spoken
-from adhere.kernel.data import packaged
-from adhere.kernel.text import Language, Text, text_of
+from adhere.kernel.text import Language, Text
 from adhere.law.citations import cite
 from adhere.render.coveragedocument import coverage_document
 from adhere.render.document import Block, Document, Heading, Paragraph, Table
+from adhere.render.words import word_of
+
+_word = partial(word_of, "adherence")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,7 +115,3 @@ def _standing(one: ProviderMatrix, chapter: Chapter, language: Language) -> Tabl
             if each.measure in titles
         ),
     )
-
-
-def _word(name: str, language: Language, **values: object) -> str:
-    return text_of(packaged("adhere.render", "data/adherence.toml")[name]).filled(values).in_(language)

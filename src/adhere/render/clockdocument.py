@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from adhere.codes.clockends import BACKWARDS
@@ -15,9 +16,11 @@ from adhere.codes.clockexceptions import joined
 from adhere.codes.clockrecord import ClockState, Run
 from adhere.codes.wording import clock_text
 from adhere.kernel.calendar import spoken
-from adhere.kernel.data import packaged
-from adhere.kernel.text import Language, text_of
+from adhere.kernel.text import Language
 from adhere.render.document import Block, Document, Heading, Items, Paragraph, Span, Table, Timeline
+from adhere.render.words import word_of
+
+_word = partial(word_of, "clocks")
 
 AUTHOR = "adhere"
 AHEAD = timedelta(days=731)
@@ -112,7 +115,3 @@ def _named(run: Run) -> str:
 
 def _reasons(run: Run, language: Language) -> str:
     return joined(run.reasons, " ").in_(language)
-
-
-def _word(key: str, language: Language, /, **values: object) -> str:
-    return text_of(packaged("adhere.render", "data/clocks.toml")[key]).filled(values).in_(language)

@@ -7,6 +7,7 @@ Article 56(2); the words are in ``data/coverage.toml``. A cell of a matrix is a 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from adhere.codes.code import Chapter, Measure
@@ -14,10 +15,12 @@ from adhere.codes.coverage import Cell, Coverage
 from adhere.codes.ground import Obligation
 from adhere.codes.wording import grade_text
 from adhere.kernel.calendar import spoken
-from adhere.kernel.data import packaged
-from adhere.kernel.text import Language, text_of
+from adhere.kernel.text import Language
 from adhere.law.citations import cite
 from adhere.render.document import Block, Document, Heading, Items, Paragraph, Table
+from adhere.render.words import word_of
+
+_word = partial(word_of, "coverage")
 
 AUTHOR = "adhere"
 
@@ -199,8 +202,3 @@ def _cited(obligation: Obligation, language: Language) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _word(name: str, language: Language, **values: object) -> str:
-    record = packaged("adhere.render", "data/coverage.toml")[name]
-    return text_of(record).filled(values).in_(language)

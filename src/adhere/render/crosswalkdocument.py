@@ -7,14 +7,17 @@ Article 56(1); the words are in ``data/crosswalk.toml``.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from adhere.codes.code import Code
 from adhere.codes.crosswalk import Crosswalk, ours, statement, type_text
 from adhere.codes.wording import grade_text
-from adhere.kernel.data import packaged
-from adhere.kernel.text import Language, text_of
+from adhere.kernel.text import Language
 from adhere.render.document import Block, Document, Heading, Items, Paragraph, Table
+from adhere.render.words import word_of
+
+_word = partial(word_of, "crosswalk")
 
 AUTHOR = "adhere"
 
@@ -111,8 +114,3 @@ def _mentions(one: Crosswalk, language: Language) -> Block:
             for said in one.framework.mentions
         ),
     )
-
-
-def _word(name: str, language: Language, **values: object) -> str:
-    record = packaged("adhere.render", "data/crosswalk.toml")[name]
-    return text_of(record).filled(values).in_(language)

@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from html import escape
 
-from adhere.kernel.data import packaged, packaged_bytes
-from adhere.kernel.text import Language, Text, text_of
+from adhere.kernel.data import packaged_bytes
+from adhere.kernel.text import Language
 from adhere.law.citations import cite
 from adhere.law.layers.addresses import address
 from adhere.law.layers.layering import LayeredUnit, Layers
@@ -21,6 +22,9 @@ from adhere.law.layers.places import place_of
 from adhere.law.layers.references import Reference
 from adhere.law.library import Law
 from adhere.render.htmlpage import POLICY
+from adhere.render.words import word_of
+
+_say = partial(word_of, "lawpage")
 
 STYLE = """
 .term { text-decoration: underline dotted; color: inherit; }
@@ -177,8 +181,3 @@ def _act_name(act: str, celex: str | None, spoken: Language) -> str:
     number = re.fullmatch(r"3(\d{4})[A-Z](\d{4})", celex or "")
     known = Law().acts.get(f"act:{number[1]}-{int(number[2])}") if number else None
     return known.name.in_(spoken) if known else celex or act
-
-
-def _say(name: str, spoken: Language, /, **values: object) -> str:
-    said: Text = text_of(packaged("adhere.render", "data/lawpage.toml")[name])
-    return said.filled(values).in_(spoken)

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import partial
 from math import ceil, floor
 from typing import Any
 
 from adhere.kernel.calendar import spoken
-from adhere.kernel.data import packaged
-from adhere.kernel.text import Language, text_of
+from adhere.kernel.text import Language
 from adhere.kernel.truth import Truth
 from adhere.monitoring.publication import limit_reasons, limits
 from adhere.monitoring.shown import Shown
 from adhere.monitoring.states import State
 from adhere.monitoring.words import sizes_text
 from adhere.render.document import Block, Chart, Document, Heading, Items, Paragraph, Series, Table
+from adhere.render.words import word_of
+
+_word = partial(word_of, "portfolio")
 
 AUTHOR = "adhere"
 STATES = (State.MET, State.NOT_MET, State.UNKNOWN, State.OUTSIDE)
@@ -190,8 +193,3 @@ def _limits(language: Language) -> Table:
             for name, reason in limit_reasons().items()
         ),
     )
-
-
-def _word(name: str, language: Language, **values: object) -> str:
-    record = packaged("adhere.render", "data/portfolio.toml")[name]
-    return text_of(record).filled(values).in_(language)

@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import partial
 
 from adhere.codes.code import Code, Measure
 from adhere.kernel.calendar import spoken
-from adhere.kernel.data import packaged
-from adhere.kernel.text import Language, text_of
+from adhere.kernel.text import Language
 from adhere.models.reasons import readable
 from adhere.render.chartdata import FEWEST, MOST, spread
 from adhere.render.document import Block, Chart, Document, Heading, Paragraph, Series, Table
-from adhere.render.words import word
+from adhere.render.words import word, word_of
 from adhere.reporting.elements import elements
 from adhere.reporting.exchange import json_of
 from adhere.reporting.figures import OTHER, unit_text
 from adhere.reporting.indicators import Indicator, indicators
 from adhere.reporting.report import CommitmentReport, Figure, MeasureReport, Report
 from adhere.reporting.wording import words
+
+_word = partial(word_of, "report")
 
 NOTHING = "–"
 """What stands in a cell where there is nothing to say."""
@@ -190,7 +192,3 @@ class _Writer:
     def word(self, name: str, **values: object) -> str:
         """Return one wording in the language of the document."""
         return _word(name, self.language, **values)
-
-
-def _word(name: str, language: Language, **values: object) -> str:
-    return text_of(packaged("adhere.render", "data/report.toml")[name]).filled(values).in_(language)

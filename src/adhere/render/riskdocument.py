@@ -7,18 +7,21 @@ Measure 3.4 of the GPAI code; the words are in ``data/riskmatrix.toml``. Nothing
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from adhere.kernel.calendar import spoken
-from adhere.kernel.data import packaged
-from adhere.kernel.text import Language, Text, text_of
+from adhere.kernel.text import Language
 from adhere.render.document import Block, Document, Heading, Items, Matrix, Paragraph, Table
+from adhere.render.words import word_of
 from adhere.risk.estimates import probability_text, severity_text
 from adhere.risk.matrix import Mark, at, grid, marks, shade
 from adhere.risk.register import Estimate
 from adhere.risk.scales import probabilities, severities
 from adhere.risk.standing import Standing
 from adhere.risk.taxonomy import term_name
+
+_word = partial(word_of, "riskmatrix")
 
 AUTHOR = "adhere"
 
@@ -126,7 +129,3 @@ def _outside(standing: Standing, found: tuple[Mark, ...], language: Language) ->
                 _word("outside-scenario", language, letter=letter, scenario=one.id) for one in scenarios
             ]
     yield Items(items=tuple(lines)) if lines else Paragraph(text=_word("all-in", language))
-
-
-def _word(name: str, language: Language, **values: object | Text) -> str:
-    return text_of(packaged("adhere.render", "data/riskmatrix.toml")[name]).filled(values).in_(language)
