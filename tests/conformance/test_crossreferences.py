@@ -22,7 +22,7 @@ from adhere.law.texts.units import Unit
 SHARED = Path(__file__).resolve().parents[2].parent / "shared"
 ACT = SHARED / "law" / "act"
 SAMPLE = Path(__file__).with_name("crossreferences.toml")
-FEWEST, FEWEST_OF_THE_REST, LEAST = 300, 130, 0.99
+FEWEST, FEWEST_OF_THE_REST, FEWEST_BESIDE, LEAST = 300, 130, 300, 0.99
 
 pytestmark = pytest.mark.skipif(not ACT.is_dir(), reason=f"the reference data is not at {ACT}")
 
@@ -77,6 +77,17 @@ def test_the_program_finds_and_resolves_what_people_read() -> None:
         got = found(unit, ACT / unit["text"] / "act.json", unit["text"].rpartition("/")[2])
         pairs.append((f"{unit['text']} {unit['id']}", expected(unit), got))
     measured(pairs, FEWEST)
+
+
+def test_the_same_holds_in_recitals_and_annexes() -> None:
+    paths = {"en": RAW, "nl": ACT / "2024-07-12" / "nl" / "act.json"}
+    measured(
+        [
+            (unit["id"], expected(unit), found(unit, paths[unit["lang"]], unit["lang"]))
+            for unit in sample("beside")
+        ],
+        FEWEST_BESIDE,
+    )
 
 
 def test_the_same_holds_in_the_rest_of_the_act() -> None:

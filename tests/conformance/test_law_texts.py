@@ -14,6 +14,8 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from tests.madeup import translating
+from tests.madeup.act import TONGUES
 
 from adhere.intake.texts.reading import Imported, read_text
 from adhere.law.library import Law
@@ -109,6 +111,24 @@ def test_what_the_page_looks_like_without_anchors_or_with_other_signs_does_not_m
     expected = units(raw(PAGE))
     for look, content in looks.items():
         assert (look, units(read_text("page", content.encode())) == expected) == (look, True)
+
+
+def test_the_whole_act_with_the_headings_and_markers_of_any_language_has_the_same_ids():
+    page, main = ((RAW / name).read_text(encoding="utf-8") for name in (PAGE, MAIN))
+    for code, tongue in TONGUES.items():
+        translated = translating.page(page, tongue)
+        looks = {
+            "page": translated,
+            "no anchors, older classes": re.sub(r' id="[^"]*"', "", translated).replace('"oj-', '"'),
+            "formex": re.sub(r' IDENTIFIER="[^"]*"', "", translating.formex(main, tongue)),
+        }
+        for look, content in looks.items():
+            expected = list(raw(MAIN if look == "formex" else PAGE).units)
+            assert (code, look, list(read_text(look, content.encode()).units) == expected) == (
+                code,
+                look,
+                True,
+            )
 
 
 def test_the_threshold_keeps_its_power_everywhere():

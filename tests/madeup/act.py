@@ -16,7 +16,7 @@ PUBLISHED = "2099-03-04"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tongue:
-    """How a language numbers: headings with ``{}``, markers of points, and how paragraphs are numbered."""
+    """How a language numbers, as the pages of the Artificial Intelligence Act in that language do: headings with ``{}``, markers of points, and how paragraphs are numbered."""
 
     code: str
     article: str
@@ -29,6 +29,18 @@ class Tongue:
     later: tuple[str, str] = ("{}a", "{}b")
     first: str = ""
     """How Article 1 is called where it has no figure."""
+    romans: str = "IVXLC"
+    """The signs that Roman numbers of annexes are written with: Greek pages have Greek capitals that look alike."""
+
+    def titled(self, name: str) -> str:
+        """Return the heading of an article: Portuguese has the sign of an ordinal before what was put in later, ``2.o-A``."""
+        if self.code == "pt" and name[-1] in "ab":
+            return f"{self.article.format(name[:-1])}-{name[-1].upper()}"
+        return self.article.format(self.first if name == "1" and self.first else self.number(name))
+
+    def annexed(self, name: str) -> str:
+        """Return the heading of an annex."""
+        return self.annex.format(name.upper().translate(str.maketrans("IVXLC", self.romans)))
 
     def marker(self, name: str) -> str:
         """Return the marker of a point; ``i`` and what follows are Roman in every language."""
@@ -47,15 +59,30 @@ BIS = ("{} bis", "{} ter")
 TONGUES = {
     one.code: one
     for one in (
-        Tongue(code="en", article="Article {}", annex="ANNEX {}", section="Section {}", definition="({})"),
-        Tongue(code="nl", article="Artikel {}", annex="BIJLAGE {}", section="Afdeling {}", point="{})", later=BIS),
-        Tongue(code="de", article="Artikel {}", annex="ANHANG {}", section="Abschnitt {}", point="{})", paragraph="({})\u00a0\u00a0\u00a0", definition="{}."),
-        Tongue(code="fr", article="Article {}", annex="ANNEXE {}", section="Section {}", point="{})", later=BIS, first="premier"),
-        Tongue(code="pt", article='Artigo {}.<span class="oj-super">o</span>', annex="ANEXO {}", section="Secção {}", point="{})", later=("{}-A", "{}-B")),
-        Tongue(code="hu", article="{}. cikk", annex="{}. MELLÉKLET", section="{}. szakasz", point="{})", paragraph="({})\u00a0\u00a0\u00a0", definition="{}."),
-        Tongue(code="lv", article="{}. pants", annex="{} PIELIKUMS", section="{}. iedaļa", point="{})", definition="{})"),
-        Tongue(code="el", article="Άρθρο {}", annex="ΠΑΡΑΡΤΗΜΑ {}", section="Τμήμα {}", point="{})", letters="αβγδεζηθ", later=("{}α", "{}β")),
-        Tongue(code="bg", article="Член {}", annex="ПРИЛОЖЕНИЕ {}", section="Раздел {}", point="{})", letters="абвгдежз", later=("{}а", "{}б")),
+        Tongue(code="bg", article="Член {}", annex="ПРИЛОЖЕНИЕ {}", section="РАЗДЕЛ {}", point="{})", letters="абвгдежз", later=("{}а", "{}б")),
+        Tongue(code="cs", article="Článek {}", annex="PŘÍLOHA {}", section="ODDÍL {}", point="{})"),
+        Tongue(code="da", article="Artikel {}", annex="BILAG {}", section="AFDELING {}", point="{})"),
+        Tongue(code="de", article="Artikel {}", annex="ANHANG {}", section="ABSCHNITT {}", point="{})", paragraph="({})\u00a0\u00a0\u00a0", definition="{}."),
+        Tongue(code="el", article="Άρθρο {}", annex="ΠΑΡΑΡΤΗΜΑ {}", section="ΤΜΗΜΑ {}", point="{})", letters="αβγδεζηθ", later=("{}α", "{}β"), romans="ΙVΧLC"),
+        Tongue(code="en", article="Article {}", annex="ANNEX {}", section="SECTION {}", definition="({})"),
+        Tongue(code="es", article="Artículo {}", annex="ANEXO {}", section="SECCIÓN {}", point="{})", later=BIS),
+        Tongue(code="et", article="Artikkel {}", annex="{} LISA", section="{}. JAGU", point="{})"),
+        Tongue(code="fi", article="{} artikla", annex="LIITE {}", section="{} JAKSO", point="{})", later=("{} a", "{} b")),
+        Tongue(code="fr", article="Article {}", annex="ANNEXE {}", section="SECTION {}", point="{})", later=BIS, first="premier"),
+        Tongue(code="ga", article="Airteagal {}", annex="IARSCRÍBHINN {}", section="ROINN {}", definition="({})"),
+        Tongue(code="hr", article="Članak {}.", annex="PRILOG {}.", section="ODJELJAK {}.", definition="({})", later=("{}.a", "{}.b")),
+        Tongue(code="hu", article="{}. cikk", annex="{}. MELLÉKLET", section="{}. SZAKASZ", point="{})", paragraph="({})\u00a0\u00a0\u00a0", definition="{}."),
+        Tongue(code="it", article="Articolo {}", annex="ALLEGATO {}", section="SEZIONE {}", point="{})", later=BIS),
+        Tongue(code="lt", article="{} straipsnis", annex="{} PRIEDAS", section="{} SKIRSNIS", point="{})"),
+        Tongue(code="lv", article="{}. pants", annex="{} PIELIKUMS", section="{}. IEDAĻA", point="{})", later=("{}.a", "{}.b")),
+        Tongue(code="mt", article="Artikolu {}", annex="ANNESS {}", section="TAQSIMA {}", definition="({})"),
+        Tongue(code="nl", article="Artikel {}", annex="BIJLAGE {}", section="AFDELING {}", point="{})", later=BIS),
+        Tongue(code="pl", article="Artykuł {}", annex="ZAŁĄCZNIK {}", section="SEKCJA {}", point="{})"),
+        Tongue(code="pt", article='Artigo {}.<span class="oj-super">o</span>', annex="ANEXO {}", section="SECÇÃO {}", point="{})", later=("{}-A", "{}-B")),
+        Tongue(code="ro", article="Articolul {}", annex="ANEXA {}", section="SECȚIUNEA {}", paragraph="({})\u00a0\u00a0\u00a0", definition="{}."),
+        Tongue(code="sk", article="Článok {}", annex="PRÍLOHA {}", section="ODDIEL {}", point="{})"),
+        Tongue(code="sl", article="Člen {}", annex="PRILOGA {}", section="ODDELEK {}", definition="({})"),
+        Tongue(code="sv", article="Artikel {}", annex="BILAGA {}", section="AVSNITT {}", point="{})", definition="{}."),
     )
 }  # fmt: skip
 

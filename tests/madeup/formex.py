@@ -24,7 +24,7 @@ def main(act: Act, *, consolidated: str = "") -> str:
     ]
     body += ["<DIVISION><TITLE><TI><P>I</P></TI><STI><P>" + act.articles[0].title + "</P></STI></TITLE>"]
     for article in act.articles:
-        number = tongue.article.format(tongue.number(article.number))
+        number = tongue.titled(article.number)
         body.append(
             f'<ARTICLE IDENTIFIER="{article.number.zfill(3).upper()}"><TI.ART>{number}</TI.ART><STI.ART><P>{article.title}</P></STI.ART>'
         )
@@ -47,7 +47,7 @@ def annexes(act: Act) -> list[str]:
     """Return a part for every annex."""
     tongue = act.tongue
     return [
-        f"{HEAD}<ANNEX>{_bibliography(tongue)}<TITLE><TI><P>{tongue.annex.format(number.upper())}</P></TI><STI><P>{title}</P></STI></TITLE>"
+        f"{HEAD}<ANNEX>{_bibliography(tongue)}<TITLE><TI><P>{tongue.annexed(number)}</P></TI><STI><P>{title}</P></STI></TITLE>"
         f"<CONTENTS>{''.join(_group(group, tongue) for group in groups)}</CONTENTS></ANNEX>\n"
         for number, title, groups in act.annexes
     ]

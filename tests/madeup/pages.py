@@ -22,8 +22,7 @@ def journal(act: Act, *, celex: str = CELEX, day: str = "4.3.2099") -> str:
         f'<p class="oj-ti-section-2">{act.articles[0].title}</p>',
     ]
     for article in act.articles:
-        number = tongue.number(article.number)
-        title = tongue.article.format(tongue.first if number == "1" and tongue.first else number)
+        title = tongue.titled(article.number)
         body += [
             f'<div class="eli-subdivision" id="art_{article.number}">',
             f'<p id="d1e1-{article.number}" class="oj-ti-art">{title}</p>',
@@ -42,7 +41,7 @@ def journal(act: Act, *, celex: str = CELEX, day: str = "4.3.2099") -> str:
     for number, title, groups in act.annexes:
         body += [
             f'<div class="eli-container" id="anx_{number.upper()}">',
-            f'<p class="oj-doc-ti">{tongue.annex.format(number.upper())}</p>',
+            f'<p class="oj-doc-ti">{tongue.annexed(number)}</p>',
             f'<p class="oj-doc-ti">{title}</p>',
         ]
         body += [_group(group, tongue, ROW, "oj-ti-grseq-1", "oj-normal") for group in groups]
@@ -76,13 +75,13 @@ def consolidated(
     ]
     for article in act.articles:
         mark = "32100R0002: REPLACED" if article.number in changed else celex
-        number = tongue.number(article.number).replace(" bis", ' <span class="norm">bis</span>')
+        title = tongue.titled(article.number).replace(" bis", ' <span class="norm">bis</span>')
         body += [
             f'<p class="modref"><a href="./x" title="{mark}">▼{"M1" if ":" in mark else "B"}</a></p>',
             f'<div class="eli-subdivision" id="art_{article.number}">',
         ]
         body += [
-            f'<p class="title-article-norm">{tongue.article.format(number)}</p>',
+            f'<p class="title-article-norm">{title}</p>',
             f'<div class="eli-title" id="art_{article.number}.tit_1"><p class="stitle-article-norm">{article.title}</p></div>',
         ]
         for name, nodes in article.paragraphs:
@@ -98,7 +97,7 @@ def consolidated(
         body += [
             f'<div id="anx_{number.upper()}">',
             '<hr class="separator-annex"/>',
-            f'<p class="title-annex-1">{tongue.annex.format(number.upper())}</p>',
+            f'<p class="title-annex-1">{tongue.annexed(number)}</p>',
             f'<p class="title-annex-2">{title}</p>',
         ]
         body += [_group(group, tongue, GRID, "title-gr-seq-level-1", "norm") for group in groups]
@@ -113,6 +112,34 @@ def consolidated(
             + "</p>",
         ],
     )
+
+
+def bare(act: Act, *, styled: bool = False, celex: str = CELEX) -> str:
+    """Return the articles as pages were before classes: paragraphs alone, or as older consolidated texts with styles and marks."""
+    tongue = act.tongue
+    lines = ["MADE-UP ACT", *(f"({place}) {text}" for place, text in enumerate(act.recitals, 1))]
+    for article in act.articles:
+        title = re.sub("<[^>]*>", "", tongue.titled(article.number))
+        lines += [title, article.title.rstrip(".")]
+        for name, nodes in article.paragraphs:
+            lead = tongue.paragraph.format(tongue.number(name)) if name else ""
+            lines += _bare(nodes, tongue, lead)
+    body = "\n".join(f'<p style="x">{line}</p>' if styled else f"<p>{line}</p>" for line in lines)
+    if not styled:
+        return f'<html lang="{tongue.code}"><head><title>EUR-Lex - {celex} - {tongue.code.upper()}</title></head><body><div id="TexteOnly"><p><txt_te>{body}</txt_te></p></div></body></html>'
+    mark = f'<p style="x"><a title="{celex}">▼B</a></p>'
+    return f"<html><head><title>TEXT: {celex} — {tongue.code.upper()} — 01.05.2100</title></head><body>{mark}{body}</body></html>"
+
+
+def _bare(nodes: list[Node], tongue: Tongue, lead: str) -> list[str]:
+    found: list[str] = []
+    for place, node in enumerate(nodes):
+        if isinstance(node, str):
+            found.append(f"{lead if not place else ''}{node}")
+        else:
+            for name, held in node:
+                found += _bare(held, tongue, f"{tongue.marker(name)} ")
+    return found
 
 
 def _page(tongue: Tongue, told: str, body: list[str]) -> str:

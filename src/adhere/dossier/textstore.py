@@ -14,12 +14,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from adhere.intake.placing import place
-from adhere.intake.texts.reading import Imported
 from adhere.law.texts.rules import Collected
 from adhere.law.texts.units import Unit
+
+if TYPE_CHECKING:
+    from adhere.intake.texts.reading import (
+        Imported,  # every reader of texts, which who only looks one up does not need
+    )
 
 FORMAT = "adhere/law-text/1"
 DATA = "ADHERE_DATA"
@@ -39,6 +43,8 @@ class StoredText:
     version: date | None
     sha256: str
     units: Mapping[str, Unit]
+    titles: Mapping[str, str]
+    """The titles of articles and annexes, by id; none in a file that was kept by an older release."""
 
 
 def data_folder(environment: Mapping[str, str], platform: str = sys.platform) -> Path:
@@ -90,6 +96,7 @@ def record_of(text: Imported) -> dict[str, Any]:
         "contents": [
             {"id": one.id, "label": one.label, "title": one.title, "depth": one.depth} for one in act.contents
         ],
+        "titles": _titles(text),
         "footnotes": [{"mark": one.mark, "text": one.text} for one in act.footnotes],
         "amendments": [
             {"unit": name, "by": one.by, "action": one.action, "place": one.place}
@@ -127,8 +134,9 @@ def load(path: Path) -> StoredText | None:
             version=date.fromisoformat(version) if version else None,
             sha256=record["source"]["sha256"],
             units={unit.id: unit for unit in map(_unit, record["units"])},
+            titles={str(name): str(title) for name, title in record.get("titles", {}).items()},
         )
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None
 
 
@@ -138,6 +146,13 @@ def _unit(record: Mapping[str, Any]) -> Unit:
     return Unit(
         id=record["id"], paragraphs=tuple(record["paragraphs"]), kind=record["kind"], line=record["line"]
     )
+
+
+def _titles(text: Imported) -> dict[str, str]:
+    act = text.act
+    named = [(f"art-{one.number}", one.title) for one in act.articles]
+    named += [(f"annex-{one.number}", one.title) for one in act.annexes]
+    return {f"{act.prefix}:{place}": title for place, title in named if title}
 
 
 def _amendments(text: Imported) -> Iterator[tuple[str, Any]]:

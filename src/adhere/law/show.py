@@ -15,7 +15,6 @@ from datetime import date
 from adhere.kernel import refs
 from adhere.kernel.text import Text
 from adhere.law.citations import cite, name_of_document, provision_of
-from adhere.law.figures import figures
 from adhere.law.library import Law
 from adhere.law.records import Answer, Article, Change, Norm
 from adhere.law.trees import Node, resting_on, tree_of
@@ -140,6 +139,8 @@ def _test(law: Law, identifier: str, on: date) -> Shown:
 
 
 def _figure(identifier: str, on: date) -> Shown:
+    from adhere.law.figures import figures  # noqa: PLC0415 - exact arithmetic, which provisions do not need
+
     every = {figure.id: figure for figure in figures()}
     if identifier not in every:
         raise NoSuchProvisionError(identifier, _close(identifier, every))

@@ -145,6 +145,7 @@ def finish(text: Imported, out: Path | None, output: str) -> None:
 def _kept(text: Imported, out: Path | None, *, faulty: bool) -> Path | None:
     """Write a text where it is asked for, or else keep it where it has no errors; return where it went."""
     from adhere.cli.documents import put
+    from adhere.dossier.searching.texts import prepare
     from adhere.dossier.textstore import data_folder, keep, path_of, written
     from adhere.intake.reasons import disk_reason
 
@@ -159,6 +160,7 @@ def _kept(text: Imported, out: Path | None, *, faulty: bool) -> Path | None:
     except OSError as error:
         tell(say("texts.not-written", file=target, reason=disk_reason(error).in_(language())), err=True)
         return None
+    prepare(target)
     return target
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from adhere.intake.texts.blocks import blocks_of, sectioned
 from adhere.intake.texts.markup import Element
@@ -24,6 +24,7 @@ from adhere.law.texts.nodes import (  # fmt: skip
     Footnote,
     Listing,
     NumberedParagraph,
+    Paragraph,
     Recital,
 )
 from adhere.law.texts.numbering import annex_part, number_part
@@ -45,7 +46,7 @@ ANNEX_WORDS = 3
 
 _ARTICLE = re.compile(r"art_(\d+[a-z]*)", re.IGNORECASE)
 _RECITAL = re.compile(r"rct_(\d+[a-z]*)", re.IGNORECASE)
-_RECITAL_LEAD = re.compile(r"\((\d{1,3})\)\s")
+_RECITAL_LEAD = re.compile(r"\(?(\d{1,3})\)\s")
 _ANNEX = re.compile(r"anx_([IVXLC]+[a-z]?|\d+)", re.IGNORECASE)
 _DIVISION = re.compile(r"(?:(?:prt|tis|cpt|sct|sbs)_[\w-]+)(?:\.(?:prt|tis|cpt|sct|sbs)_[\w-]+)*")
 _PARAGRAPH = re.compile(r"0*(\d+[a-z]*)\.0*(\d+[a-z]*)", re.IGNORECASE)
@@ -302,6 +303,10 @@ def _recital(part: _Part) -> Recital:
     blocks = blocks_of([child for _, children, _, _ in part.paragraphs for child in children])
     if len(blocks) == 1 and isinstance(blocks[0], Listing) and len(blocks[0].items) == 1:
         blocks = blocks[0].items[0].blocks
+    elif blocks and isinstance(blocks[0], Paragraph):
+        lead = _RECITAL_LEAD.match(blocks[0].text)
+        if lead is not None and lead[1] == part.number:
+            blocks = (replace(blocks[0], text=blocks[0].text[lead.end() :]), *blocks[1:])
     return Recital(number=part.number, blocks=blocks, line=part.line)
 
 

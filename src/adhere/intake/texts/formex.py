@@ -31,7 +31,7 @@ from adhere.law.texts.nodes import (  # fmt: skip
 )
 from adhere.law.texts.numbering import annex_part, number_part, section_part
 
-HOLDERS = frozenset({"P", "TXT", "ALINEA", "CONTENTS", "GR.SEQ", "DLIST", "ITEM", "LIST", "QUOT.S", "TBL", "CORPUS", "ROW", "NP", "PARAG", "ARTICLE", "DIV.CONSID", "GR.ANNOTATION", "ANNOTATION"})  # fmt: skip
+HOLDERS = frozenset({"P", "TXT", "ALINEA", "CONTENTS", "GR.SEQ", "DLIST", "ITEM", "LIST", "QUOT.S", "TBL", "CORPUS", "ROW", "NP", "PARAG", "ARTICLE", "DIV.CONSID", "GR.ANNOTATION", "ANNOTATION", "TITLE", "TI.ART", "STI.ART"})  # fmt: skip
 COVERS = frozenset({"DOC", "PUBLICATION"})
 """The parts that say what a publication is; they hold no law."""
 UNSAID = frozenset({"NOTE", "BIB.INSTANCE", "GR.NOTES", "TI.CJT", INSTRUCTION})
@@ -196,13 +196,17 @@ def blocks_of(children: Iterable[Element | str]) -> tuple[Block, ...]:
 def _blocks(children: Iterable[Element | str]) -> Iterator[Block | Item]:
     loose: list[Element | str] = []
     for child in children:
-        if isinstance(child, str) or child.name not in (*HOLDERS, "TITLE"):
+        if isinstance(child, str) or child.name not in HOLDERS:
             loose.append(child)
             continue
         yield from _said(loose)
         loose = []
         if child.name == "NP":
             yield point(_words(child, "NO.P"), _without_number(child), child.line)
+        elif child.name == "PARAG":
+            yield from _quoted_paragraph(child)
+        elif child.name in ("TI.ART", "STI.ART"):
+            yield from _said([child])
         elif child.name == "TITLE":
             yield from _headings(child)
         elif child.name == "ROW":
@@ -212,6 +216,17 @@ def _blocks(children: Iterable[Element | str]) -> Iterator[Block | Item]:
         else:
             yield from _blocks(child.children)
     yield from _said(loose)
+
+
+def _quoted_paragraph(element: Element) -> Iterator[Block | Item]:
+    """Yield a paragraph that is put into another act: its number and its first words are one text, as they are printed."""
+    held = list(_blocks(child for child in element.children if not (isinstance(child, Element) and child.name == "NO.PARAG")))  # fmt: skip
+    number = _words(element, "NO.PARAG")
+    if held and isinstance(held[0], Paragraph):
+        held[0] = Paragraph(text=f"{number} {held[0].text}", line=held[0].line or element.line)
+    elif number:
+        yield Paragraph(text=number, line=element.line)
+    yield from held
 
 
 def _said(loose: list[Element | str]) -> Iterator[Paragraph]:

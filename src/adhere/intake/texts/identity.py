@@ -22,8 +22,12 @@ DATES = frozenset({"oj-hd-date", "hd-date"})
 REFERENCES = frozenset({"reference", "hd-date"})
 _CELEX = re.compile(r"\b(?P<sector>[03])(?P<rest>\d{4}[A-Z]{1,2}\d{4})(?:-(?P<day>\d{8}))?")
 _CONSOLIDATED = re.compile(
-    r"(?P<celex>0\d{4}[A-Z]\d{4})\s*[—–-]\s*(?P<lang>[A-Z]{2})\s*[—–-]\s*(?P<day>[\d.]+)"
+    r"(?P<celex>[03]\d{4}[A-Z]\d{4})\s*[—–-]\s*(?P<lang>[A-Z]{2})\s*[—–-]\s*(?P<day>[\d.]+)"
 )
+_TITLED = re.compile(
+    r"(?:EUR-Lex - )?(?P<celex>[03]\d{4}[A-Z]\d{4})\s*[—–-]\s*(?P<lang>[A-Z]{2})\b(?:\s*[—–-]\s*(?P<day>[\d.]+))?"
+)
+"""The title of a page from before 2014, or of a consolidated text."""
 _FILE = re.compile(r"(?:L|C)_(?P<year>\d{4})(?P<number>\d{5})(?P<lang>[A-Z]{2})\.")
 _DAY = re.compile(r"\b(?:(?P<d>\d{1,2})[./](?P<m>\d{1,2})[./](?P<y>\d{4})|(?P<y2>\d{4})[ .-]{1,2}(?P<m2>\d{1,2})[ .-]{1,2}(?P<d2>\d{1,2}))\b")  # fmt: skip
 
@@ -45,6 +49,7 @@ def of_page(root: Element) -> Identity:
     languages: list[str] = []
     later: list[str] = []
     days: list[date] = []
+    titled: list[date] = []
     for element in root.walk():
         classes = element.classes
         if element.attributes.get("property") == "eli:id_local":
@@ -60,6 +65,10 @@ def of_page(root: Element) -> Identity:
         elif match := _FILE.match(element.id):
             languages.append(match["lang"])
             celex.append(_celex_by_number(match["year"], match["number"]))
+        elif element.name == "title" and (told := _TITLED.search(words_of(element))):
+            celex.append(told["celex"])
+            later.append(told["lang"])
+            titled += _days(told["day"] or "")
         elif element.name == "html":
             later += [element.attributes.get("xml:lang", ""), element.attributes.get("lang", "")]
         elif element.name == "meta" and element.attributes.get("name") == "WT.z_usr_lan":
@@ -67,7 +76,7 @@ def of_page(root: Element) -> Identity:
     codes = [code for code in map(code_of, languages) if code]
     acts = [act for act in map(base_celex, celex) if act]
     code = next(iter(codes), None) or next((code for code in map(code_of, later) if code), None)
-    day = next(iter(days), None)
+    day = next(iter([*days, *titled]), None)
     return Identity(
         celex=next(iter(acts), None), language=code, version=day, several=_several(acts, codes, days)
     )

@@ -8,7 +8,7 @@ it is left out and reported. A sentence of law ends in a full stop, semicolon, c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from adhere.intake.texts.outline import Outline
@@ -18,11 +18,14 @@ from adhere.law.texts.numbering import is_marker, number_part
 from adhere.law.texts.rules import Collected
 
 ENDS = (".", ";", ":", ",", "’", "”", '"', ")", "]")
+OPENING = ("‘", "“", "„", "«", "»", '"')
+"""What begins words that are put into another act, where a colon announces them: numbers and headings in them are no numbers of this act."""
+_CLOSES = re.compile(r"[’”“»«\"]\s*[;.,]*$")
 TITLE_WORDS = 30
 """Words of the longest title of an article."""
 SHOWN = 60
 """Signs of what was left out that a finding shows."""
-_LEAD = re.compile(r"\(?(?P<number>\d{1,3}(?:\s?(?:[a-z]|bis|ter|quater|quinquies))?)[.)]+\s+(?P<rest>\S.*)", re.DOTALL)  # fmt: skip
+_LEAD = re.compile(r"\(?(?P<number>\d{1,3}(?:[\s.-]?(?:[a-zA-Zα-ωа-я]|bis|ter|quater|quinquies))?)[.)]+\s+(?P<rest>\S.*)", re.DOTALL)  # fmt: skip
 _POINT = re.compile(r"(?P<marker>\([a-z\d]{1,6}\)|[a-zα-ωа-я]{1,4}\)|[—–•·-](?=\s))\s*(?P<rest>.*)", re.DOTALL | re.IGNORECASE)  # fmt: skip
 _LEADS_ON = re.compile(r"\b(and|or|en|of|und|oder|et|ou|e|o|y|og|och|eller|i|lub|a|nebo|alebo|și|sau)$")
 
@@ -36,20 +39,26 @@ class Piece:
 
 
 class PlainReader:
-    """Reads plain text; ``outline`` has the act, ``left_out`` what was no law."""
+    """Reads plain text, or pieces of it that are known to belong together; ``outline`` has the act, ``left_out`` what was no law."""
 
-    def __init__(self, text: str, found: Collected) -> None:
+    def __init__(self, text: str | Iterable[Piece], found: Collected) -> None:
         self.outline = Outline()
         self.left_out: list[str] = []
         self._found = found
         self._marker: Piece | None = None
         self._outside = True
-        for piece in _pieces(text):
+        self._announced = self._quoting = False
+        for piece in _pieces(text) if isinstance(text, str) else text:
             self._take(piece)
         if self._marker is not None:
             self._leave_out(self._marker)
 
     def _take(self, piece: Piece) -> None:
+        if self._quoting or (self._announced and self._marker is None and piece.text.startswith(OPENING)):
+            self._quoting = not _CLOSES.search(piece.text)
+            self._announced = False
+            self.outline.subparagraph(piece.text, piece.line)
+            return
         heading = heading_of(piece.text)
         if heading is not None and (heading.kind != "rec" or not self.outline.begun):
             if heading.misread:
@@ -65,6 +74,7 @@ class PlainReader:
             self._marker = piece
         else:
             self._law(piece)
+        self._announced = not self._outside and piece.text.endswith(":")
 
     def _law(self, piece: Piece) -> None:
         outline = self.outline

@@ -20,7 +20,7 @@ from adhere.intake.texts.eurlexpage import PageReader
 from adhere.intake.texts.formex import FormexReader
 from adhere.intake.texts.identity import Identity
 from adhere.intake.texts.links import Link
-from adhere.intake.texts.markup import parse
+from adhere.intake.texts.markup import Element, parse
 from adhere.intake.texts.plainpage import PlainReader
 from adhere.intake.texts.vocabulary import language_of
 from adhere.intake.texts.xmltree import parse_xml
@@ -173,6 +173,20 @@ class _Reader:
         self.consolidated = reader.consolidated
         self.act, self.repeated = reader.act(identity.DEFAULT), reader.repeated
         self.shape = "eurlex-consolidated" if reader.consolidated else "eurlex-page"
+        if not (self.act.articles or self.act.annexes):
+            self._bare_page(markup.root)
+
+    def _bare_page(self, root: Element) -> None:
+        """Read a page without anchors and classes; the recitals that were found are those before the first article."""
+        from adhere.intake.texts.barepage import pieces_of  # noqa: PLC0415 - only old pages need it
+
+        recitals = self.act.recitals
+        reader = PlainReader(pieces_of(root), self._found if not recitals else Collected(self._found.file))
+        act = reader.outline.act(identity.DEFAULT, self.act.title)
+        first = min((article.line or 0 for article in act.articles), default=0)
+        if act.articles:
+            kept = tuple(one for one in recitals if (one.line or 0) < first)
+            self.act = replace(act, recitals=kept, left_out=tuple(reader.left_out))
 
     def _json(self, text: str) -> None:
         reader = ActJsonReader(text, self._found)

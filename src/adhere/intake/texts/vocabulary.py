@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from adhere.kernel.data import packaged
-from adhere.law.texts.numbering import annex_part, number_part
+from adhere.law.texts.numbering import annex_part, number_part, roman_capitals
 
 SAMPLE = 3_000
 """Signs of a text that its language is told from."""
@@ -60,6 +60,7 @@ def language_of(text: str) -> str | None:
 
 def heading_of(line: str) -> Heading | None:
     """Return what a line heads, in any language; a word that is nearly ours counts as misread."""
+    line = roman_capitals(line)
     words = re.match(r"\s*(?P<first>[^\W\d_][^\s(]*)\s+(?P<number>\(?[\dIVXLC]+[^\s]*)(?P<rest>.*)", line)
     if words is None or len(line) > 300:
         return _number_first(line)
@@ -72,16 +73,31 @@ def heading_of(line: str) -> Heading | None:
     return _numbered(kind, f"{words['number']}{words['rest']}", misread)
 
 
+_LATER = r"(?:[a-zα-ωа-я]|bis|ter|qua[a-z]+|quin[a-z]+|sexies|septies|octies|nonies)"
+"""What stands behind the number of an article that was put in later, in any language."""
+_ARTICLE = re.compile(
+    rf"\(?(?P<number>\d{{1,3}}(?:\.?[oºª](?![^\W_]))?(?:[\s.-]?{_LATER})?)\b\)?(?P<rest>.*)", re.IGNORECASE
+)
+
+
 def _numbered(kind: str, rest: str, misread: bool) -> Heading | None:
-    match = re.match(r"\(?(?P<number>\d{1,3}(?:\s?(?:[a-z]|bis|ter|qua[a-z]+|quin[a-z]+|sexies|septies|octies|nonies))?)\b\)?(?P<rest>.*)", rest)  # fmt: skip
-    if match is None or re.match(r"\s*[(,]|\s+[a-zà-ž]", match["rest"]):
+    match = _ARTICLE.match(rest)
+    if match is None or re.match(r"\s*[(,]|\s+[a-zà-žα-ωа-я]", match["rest"]):
         return None  # a sentence that begins with a reference, such as "Article 5(1) applies"
     number = number_part(match["number"])
     return Heading(kind, number, _title(match["rest"]), misread) if number else None
 
 
 def _number_first(line: str) -> Heading | None:
-    """Return the heading of a language that puts the number first, such as ``56. cikk``."""
+    """Return the heading of a language that puts the number first, such as ``56. cikk``, or says it in a word: ``Article premier``."""
+    words = line.split()
+    if (
+        len(words) == 2
+        and not words[1][0].isdigit()
+        and number_part(words[1])
+        and _kind(words[0])[0] == "art"
+    ):
+        return Heading("art", "1", "")
     match = re.fullmatch(r"\s*(\d{1,3}\.?\s?[a-z]?)\.?\s+([^\W\d_]+)\s*", line)
     if match is None or _kind(match[2])[0] != "art":
         return None

@@ -82,7 +82,7 @@ def _citation(text: str, start: int, language: str) -> Citation | None:
     spoken = words(language)
     if (acts := cited_acts(text, start, language)) is not None:
         return Citation(start=start, end=acts.end, parts=(), acts=acts.prefixes, act_type=acts.type)
-    first = _part(text, start, language)
+    first = _part(text, start, language) or _unnumbered_annex(text, start, language)
     if first is None:
         pointed = spoken.pointing.match(text, start)
         if pointed is None or pointed["act"] is None:
@@ -154,6 +154,8 @@ def _widened(text: str, one: Citation, language: str) -> Citation:
         of = spoken.of.match(text, one.end)
         if of is None:
             return one
+        if (part := spoken.treaty_part.match(text, one.end)) is not None:
+            of = spoken.of.match(text, part.end()) or of
         wider = _of(text, of.end(), one, language)
         if wider is None:
             return one
@@ -235,19 +237,28 @@ def _shared(found: Iterator[Citation], text: str, language: str) -> list[Citatio
     shared: list[Citation] = []
     for one in found:
         shared.append(one)
+        if (
+            len(shared) > 1
+            and _is_subparagraph_beside(shared[-2], one)
+            and _joined(shared[-2], one, text, language)
+        ):
+            shared[-2] = replace(shared[-2], parts=(one.parts[0], *shared[-2].parts))
         if len(shared) > 1 and _holds_points(one) and _joined(shared[-2], one, text, language):
             shared[-2:] = _with_one_head(shared[-2], one)
-        if not one.acts or not one.parts:
+        if not (one.acts or one.of == "there") or not one.parts:
             continue
         for place in range(len(shared) - 2, -1, -1):
             earlier = shared[place]
+            if _is_chapter_beside(earlier, one) and _joined(earlier, shared[place + 1], text, language):
+                shared[place] = replace(earlier, parts=(*one.parts[:-1], *earlier.parts), acts=one.acts[:1], act_type=one.act_type)  # fmt: skip
+                continue
             if (
                 earlier.own_act
                 or not _is_article(earlier)
                 or not _joined(earlier, shared[place + 1], text, language)
             ):
                 break
-            shared[place] = replace(earlier, acts=one.acts[:1], act_type=one.act_type)
+            shared[place] = replace(earlier, acts=one.acts[:1], of=one.of, act_type=one.act_type)
     return shared
 
 
@@ -264,6 +275,19 @@ def _with_one_head(before: Citation, one: Citation) -> tuple[Citation, Citation]
 def _holds_points(one: Citation) -> bool:
     """Whether a citation is of points of an annex or article, which then holds for points right before it."""
     return len(one.parts) > 1 and one.parts[0].level in ("annex", "article") and one.parts[1].level == "point"
+
+
+def _is_subparagraph_beside(one: Citation, other: Citation) -> bool:
+    """Whether a subparagraph stands beside one whose paragraph is named: "the first subparagraph, points (a) and (b), and the second of paragraph 1"."""
+    levels = [part.level for part in other.parts]
+    return bool(one.parts) and one.parts[0].level == "subparagraph" and levels == ["paragraph", "subparagraph"] and not one.own_act  # fmt: skip
+
+
+def _is_chapter_beside(one: Citation, other: Citation) -> bool:
+    """Whether a chapter without its title or act stands beside one that has them: "Chapter 4 or Chapter 5 of Title V TFEU"."""
+    if one.own_act or len(one.parts) != 1 or len(other.parts) < 2:
+        return False
+    return one.parts[0].level == other.parts[-1].level == "chapter" and not one.parts[0].pointing
 
 
 def _is_article(one: Citation) -> bool:

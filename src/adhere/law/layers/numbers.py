@@ -128,5 +128,8 @@ def _patterns(language: str, level: str) -> tuple[re.Pattern[str], re.Pattern[st
         letter = rf"[a-z]{{1,5}}(?=(?:\s+(?:{'|'.join(spoken.inserted)}))?\))"
         bare = rf"({figure}|{letter}){spoken.suffix}\)?"
     else:
-        bare = rf"({figure}){spoken.suffix}{dot}"
+        lettered = (
+            r"|[A-Z]\d{1,2}\b" if level == "article" else ""
+        )  # "Article R23" of the annex to a decision
+        bare = rf"({figure}{lettered}){spoken.suffix}{dot}"
     return re.compile(bare), re.compile(rf"\s?\(\s*(\d{{1,3}}[a-z]?|[a-z]{{1,5}}){spoken.suffix}\s*\)")

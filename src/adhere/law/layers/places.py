@@ -81,6 +81,12 @@ class Structure:
         """Whether the text has the article or annex of a provision, so that what is not there is not there at all."""
         return place_of(identifier).root in self._known
 
+    @property
+    def last_article(self) -> int:
+        """The number of the last article that the text has; 0 where it has none."""
+        numbers = (re.fullmatch(r"[^:]+:art-(\d+)[a-z]*", name) for name in self._known)
+        return max((int(number[1]) for number in numbers if number), default=0)
+
     def is_counted(self, identifier: str) -> bool:
         """Whether an id such as ``aia:art-113.3`` counts the paragraphs of an article that gives them no numbers."""
         root, _, number = identifier.partition(".")

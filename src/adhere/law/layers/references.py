@@ -7,6 +7,7 @@ reads. What has no such answer, or points to what was not named before, is left 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -16,6 +17,8 @@ from adhere.law.layers.numbers import ROMAN_LEVELS, Path, Span
 from adhere.law.layers.places import Place, Structure, between, chapter_of, place_of
 from adhere.law.layers.vocabulary import words
 
+STEM = 6
+"""Letters that a word for a provision has in the singular and the plural."""
 Fault = Literal["", "nothing-named-before", "not-in-text", "more-than-one", "no-place", "no-division"]
 HEADS = {"article": "art", "annex": "annex", "recital": "rec", "chapter": "ch", "title": "title"}
 """How ids of what stands by itself in an act begin."""
@@ -47,10 +50,12 @@ def references(
     unit: str, text: str, language: str, structure: Structure, *, amends: str | None = None
 ) -> tuple[Reference, ...]:
     """Return the cross-references in the words of a unit; ``amends`` is the other act that the provision amends."""
-    resolver = _Resolver(place_of(unit), structure, amends)
+    resolver = _Resolver(place_of(unit), structure, amends, text)
     quoted = words(language).quotation.search(text)
     resolver.quoted_from = quoted.end() if quoted else len(text)
-    for one in citations(text, language):
+    said = citations(text, language)
+    resolver.cited = next((one.acts[0] for one in said if one.acts), "")
+    for one in said:
         resolver.add(one, text)
     return tuple(resolver.found)
 
@@ -65,18 +70,23 @@ def amended_act(above: str, language: str) -> str | None:
 class _Resolver:
     """Resolves the citations of one unit in order, since a later one may point to an earlier one."""
 
-    def __init__(self, place: Place, structure: Structure, amends: str | None) -> None:
+    def __init__(self, place: Place, structure: Structure, amends: str | None, text: str) -> None:
         self.found: list[Reference] = []
         self.quoted_from = 0
         """Where the words begin that are put into another act."""
         self._amends = amends
         self._counted = False
         self._place = place
+        self._text = text
         self._structure = structure
         self._named: list[tuple[str, tuple[str, ...]]] = []
         """Kinds and ids that were named, the last one last."""
         self._acts: list[tuple[str, str]] = []
         """Kinds and prefixes of other acts that were named."""
+        self.cited = ""
+        """The first other act that the words cite."""
+        self._about = ""
+        """The act that the words begin with, as an entry in a list of acts does."""
 
     def add(self, one: Citation, text: str) -> None:
         """Resolve one more citation."""
@@ -86,11 +96,14 @@ class _Resolver:
         if not prefixes and not one.parts and one.act_type in PLAIN_WORDS:
             return
         if not prefixes:
-            self.found.append(replace(base, fault="nothing-named-before"))
+            if not self._is_loose(one, base):
+                self.found.append(replace(base, fault="nothing-named-before"))
             return
         other = prefixes[0] if prefixes[0] != self._place.prefix else None
         if one.acts:
             self._acts += [(one.act_type, prefix) for prefix in prefixes]
+            if not one.start and not one.parts:
+                self._about = prefixes[0]
         if not one.parts:
             if one.of == "there":
                 other = prefixes[0] if prefixes[0] != self._place.prefix else None
@@ -98,11 +111,26 @@ class _Resolver:
             return
         self._counted = False
         to, subparagraphs, fault = self._resolved(one, prefixes[0])
+        if fault and self._is_loose(one, base):
+            return
         if to and (prefix := place_of(to[0]).prefix) != self._place.prefix:
             other = prefix
         self.found.append(
             replace(base, to=to, subparagraphs=subparagraphs, act=other, fault=fault, counted=self._counted)
         )
+
+    def _is_loose(self, one: Citation, base: Reference) -> bool:
+        """Whether words only sound like a citation: they point to something that was named without a number, or, in a recital, to its own "section".
+
+        "That regulation" after "a regulation on cybersecurity" cites no more than these words do.
+        """
+        pointing = one.parts[0].pointing if len(one.parts) == 1 else one.of if not one.parts else ""
+        if pointing == "here":
+            return self._place.kind == "rec" and bool(one.parts) and one.parts[0].level != "recital"
+        if pointing != "there":
+            return False
+        stem = base.text.split()[-1].casefold()[:STEM]
+        return re.search(rf"(?<!this )(?<!deze )(?<!dit )\b{re.escape(stem)}", self._text[: one.start].casefold()) is not None  # fmt: skip
 
     def _prefixes(self, one: Citation) -> tuple[str, ...]:
         """Return the acts a citation is of; none where it points to one that was not named."""
@@ -113,6 +141,12 @@ class _Resolver:
         host = self._host(one)
         if host and not one.of:
             return (place_of(host).prefix,)
+        return (self._prefix_by_place(one),)
+
+    def _prefix_by_place(self, one: Citation) -> str:
+        """Return the act of a citation that names none, by the words around it."""
+        if one.thereof and self._acts and one.parts and one.parts[0].level in HEADS:
+            return self._about or self._acts[-1][1]
         if (
             self._amends
             and not one.of
@@ -120,8 +154,19 @@ class _Resolver:
             and one.parts[0].level in HEADS
             and not one.parts[0].pointing
         ):
-            return (self._amends,)
-        return (self._place.prefix,)
+            return self._amends
+        if self._is_of_amended(one):
+            return self._acts[-1][1] if self._acts else self.cited
+        return self._place.prefix
+
+    def _is_of_amended(self, one: Citation) -> bool:
+        """Whether a recital names an article beyond the last of its own act, beside an act that it speaks of: those of amending acts do."""
+        if self._place.kind != "rec" or one.of or not one.parts or one.parts[0].level != "article":
+            return False
+        spans, last = one.parts[0].spans, self._structure.last_article
+        if not spans or not last or not (self._acts or self.cited):
+            return False
+        return all(span.first[0].rstrip("abcdefghi").isdigit() and int(span.first[0].rstrip("abcdefghi")) > last for span in spans)  # fmt: skip
 
     def _host(self, one: Citation) -> str | None:
         """Return the article of another act into which the words around a citation are put."""
@@ -178,7 +223,8 @@ class _Resolver:
             ids = self._pointed(first)
             return ((ids, parts[1:]), "") if ids else (nothing, self._why_not(first))
         if thereof and first.level not in HEADS:
-            ids = self._named_last(("annex", "article"))
+            levels = ("article", "annex") if first.level == "paragraph" else ("paragraph", "article", "annex")
+            ids = self._named_last(levels)
             return ((ids, parts), "") if ids else (nothing, "nothing-named-before")
         if first.level in HEADS:
             return ((self._heads(first, prefix), parts[1:]), "")
@@ -204,6 +250,8 @@ class _Resolver:
         if first.level == "subparagraph":
             return ((self._structure.paragraph_of(place),), parts), ""
         for above in place.ancestors():
+            if place.kind == "annex" and _is_dotted(above, first):
+                continue
             if all(self._all_exist(above, span) for span in first.spans):
                 return ((above,), parts), ""
         return nothing, "not-in-text"
@@ -305,10 +353,22 @@ class _Resolver:
 
     def _named_last(self, levels: Sequence[str], *, plural: bool = False) -> tuple[str, ...]:
         """Return what was named last of some kinds; the last one of several, unless several are meant."""
-        for level, ids in reversed(self._named):
-            if level in levels:
-                return ids if plural else ids[-1:]
+        for place in range(len(self._named) - 1, -1, -1):
+            level, ids = self._named[place]
+            if level not in levels:
+                continue
+            if not plural:
+                return ids[-1:]
+            before = self._named[:place] if len(ids) == 1 else []
+            apart = [name for kind, names in before[-1:] if kind == level for name in names]
+            return tuple(dict.fromkeys([*apart, *ids]))
         return ()
+
+
+def _is_dotted(above: str, part: Part) -> bool:
+    """Whether points below a point of an annex are cited as 4.3, so that a mere "point 3" is another one."""
+    figures = all(len(span.first) == 1 and span.first[0].isdigit() for span in part.spans)
+    return figures and above.rpartition(".")[2].isdigit()
 
 
 def _at_level(level: str, identifier: str) -> str:

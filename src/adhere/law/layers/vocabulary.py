@@ -38,6 +38,7 @@ class Words:
     between: re.Pattern[str]
     of: re.Pattern[str]
     thereof: re.Pattern[str]
+    treaty_part: re.Pattern[str]
     act: re.Pattern[str]
     more_act: re.Pattern[str]
     name: re.Pattern[str]
@@ -74,7 +75,8 @@ def words(language: str) -> Words:
         "between": rf"\s*,?\s*(?:\s(?:{conjunction})\s+)?(?:the\s+|de\s+|het\s+)?",
         "of": rf"\s*,?\s+(?:{_any(said['of'])})\s+",
         "thereof": rf"\s*,?\s+(?:{_any(said['thereof'])})\b",
-        "act": rf"(?P<type>{_any(types)})\s+{numbered}",
+        "treaty_part": rf"\s*,?\s+(?:{_any(said['of'])})\s+(?:{_any(said['treaty_parts'])})\b",
+        "act": rf"(?:(?:{_any(said['issuers'])})\s+)?(?P<type>{_any(types)})\s+{numbered}",
         "more_act": rf"(?:\s*,\s*(?:(?:{conjunction})\s+)?|\s+(?:{conjunction})\s+){numbered}",
         "name": rf"(?P<name>{_any(named)})\b",
     }

@@ -23,6 +23,7 @@ _MARKER = re.compile(
     re.VERBOSE,
 )
 _NUMBER = re.compile(r"(?P<digits>\d{1,4})(?:\.[oºª](?!\w))?(?:[\s.-]*(?P<suffix>[^\W\d_]{1,12}))?")
+_CAPITALS = re.compile(r"\b[^\W\d_a-z]{1,7}\b")
 _ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _ROMAN = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")
 
@@ -70,10 +71,22 @@ def number_part(text: str) -> str | None:
 
 def annex_part(text: str) -> str | None:
     """Return the Roman number in the heading of an annex, in lower case; None where there is none."""
-    for word in re.findall(r"[^\W\d_]+", text):
+    for word in re.findall(r"[^\W\d_]+", roman_capitals(text)):
         if word.isupper() and is_roman(word.casefold()):
             return str(word.casefold())
     return None
+
+
+def roman_capitals(text: str) -> str:
+    """Return a text with Latin capitals for the Greek and Cyrillic ones that look the same, in words that are Roman numbers with them."""
+    if text.isascii():
+        return text
+    return _CAPITALS.sub(_latin_capitals, text)
+
+
+def _latin_capitals(word: re.Match[str]) -> str:
+    latin = word[0].translate(_alike())
+    return latin if is_roman(latin.casefold()) else word[0]
 
 
 def is_roman(word: str) -> bool:
@@ -90,13 +103,27 @@ def arabic(roman: str) -> int:
 
 
 def section_part(heading: str) -> str | None:
-    """Return ``s1`` or ``sa`` for the heading of a section of an annex, in any script; None for a mere title."""
-    for word in re.findall(r"[^\W_]+", heading[:40])[:3]:
+    """Return ``s1`` or ``sa`` for the heading of a section of an annex, in any script; None for a mere title.
+
+    A letter counts behind the word for a section (``Section A``), and before it where it is followed by nothing else (``A jagu``, ``A. szakasz``): many
+    languages have words of one letter with which a title may begin.
+    """
+    words = list(re.finditer(r"[^\W_]+", heading[:40]))[:3]
+    for place, match in enumerate(words):
+        word = match[0]
         if word.isdigit():
             return f"s{int(word)}"
-        if len(word) == 1 and word.isupper():
+        if len(word) == 1 and word.isupper() and (place or _heads(heading, match.end(), words)):
             return f"s{_latin(word.casefold())}"
     return None
+
+
+def _heads(heading: str, end: int, words: Sequence[re.Match[str]]) -> bool:
+    """Whether a letter that a heading begins with is its number: a full stop follows, or one word and then no other."""
+    if heading[end : end + 1] in (".", ")"):
+        return True
+    after = heading[words[1].end() :].lstrip() if len(words) > 1 else ""
+    return not after or not after[0].isalnum()
 
 
 def _latin(core: str) -> str:
@@ -117,6 +144,11 @@ def _suffix(word: str | None) -> str:
 @cache
 def _data() -> dict[str, Any]:
     return packaged("adhere.law.texts", "data/numbers.toml")
+
+
+@cache
+def _alike() -> dict[int, str]:
+    return {ord(sign): latin for latin, signs in _data()["alike"].items() for sign in signs}
 
 
 @cache

@@ -61,6 +61,17 @@ def test_a_consolidated_page_gives_the_units_and_who_amended_what_in_every_langu
         assert text.act.articles[0].amended[0].by == "32100R0002"
 
 
+@pytest.mark.parametrize("styled", [False, True])
+def test_pages_from_before_classes_give_the_articles_in_every_language(styled: bool):
+    for code in TONGUES:
+        made = act(code)
+        text = read(pages.bare(made, styled=styled))
+        expected = [name for name in made.units() if ":art-" in name]
+        assert (code, [name for name in text.units if ":art-" in name]) == (code, expected)
+        assert (text.act.celex, text.act.language) == ("32099R0001", code)
+        assert text.act.version == (date(2100, 5, 1) if styled else None)
+
+
 def test_a_consolidated_formex_file_says_from_when_it_holds():
     made = act(amended=True)
     text = read(formex.main(made, consolidated="21000501"))

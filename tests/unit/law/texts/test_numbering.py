@@ -54,6 +54,45 @@ def test_the_markers_of_a_list(markers: list[str], parts: list[str]):
     assert parts_of(markers) == parts
 
 
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("ANNEX IV", "iv"),
+        ("ΠΑΡΑΡΤΗΜΑ Ι", "i"),  # with a Greek capital iota, as the Greek page of the Act has it
+        ("ΠΑΡΑΡΤΗΜΑ ΧΙΙΙ", "xiii"),
+        ("ПРИЛОЖЕНИЕ ХІ", "xi"),
+        ("IX LISA", "ix"),
+        ("I. MELLÉKLET", "i"),
+        ("PRILOG IV.", "iv"),
+        ("LIITE I", "i"),
+        ("ANEXO", None),
+    ],
+)
+def test_the_number_of_an_annex(heading: str, part: str | None):
+    assert annex_part(heading) == part
+
+
+@pytest.mark.parametrize(
+    ("heading", "part"),
+    [
+        ("Section 1", "s1"),
+        ("Section A. List of gates", "sa"),
+        ("ΤΜΗΜΑ Β", "sb"),
+        ("РАЗДЕЛ Б — Списък", "sb"),
+        ("A. szakasz", "sa"),
+        ("A jagu", "sa"),
+        ("B JAKSO – Luettelo", "sb"),
+        ("1. JAGU", "s1"),
+        ("A magas kapuk felsorolása", None),
+        ("I cancelli della città", None),
+        ("V městě platí tyto brány", None),
+        ("Η πύλη του κήπου", None),
+    ],
+)
+def test_the_section_that_a_heading_opens(heading: str, part: str | None):
+    assert section_part(heading) == part
+
+
 @pytest.mark.parametrize("text", ["(a)", "a)", "1.", "14 bis)", "14 a)", "ii)", "—", "‘(68)", "(1a)"])
 def test_what_is_a_marker(text: str):
     assert is_marker(text)
