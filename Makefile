@@ -7,6 +7,7 @@ VENV := .venv
 VENV_RUN := .venv-run
 VENV_TOOLS := .venv-tools
 VENV_TRESTLE := .venv-trestle
+VENV_SPARK := .venv-spark
 BIN := $(VENV)/bin
 PIP_FLAGS := --quiet --quiet --disable-pip-version-check --no-input
 
@@ -66,6 +67,12 @@ test-all: $(VENV)/.installed
 	@$(call say,Slow tests and short fuzz)
 	@$(BIN)/pytest -q -n $(WORKERS) -m slow $(TESTS)
 
+## The tests that run Apache Spark beside DuckDB; needs Java 17 or newer
+.PHONY: test-spark
+test-spark: $(VENV_SPARK)/.installed
+	@$(call say,Spark)
+	@$(VENV_SPARK)/bin/pytest -q -p no:cacheprovider --confcutdir=tests/spark tests/spark
+
 ## The fuzz only; FUZZ_SECONDS=600 for a long one
 .PHONY: fuzz
 fuzz: $(VENV)/.installed
@@ -91,6 +98,7 @@ pages: $(VENV)/.installed
 	@$(BIN)/python tools/decision_tables.py
 	@test ! -e tools/reference.py || $(BIN)/python tools/reference.py
 	@$(BIN)/python tools/form_pages.py
+	@$(BIN)/python tools/resting.py
 
 ## Stamp translations you have read; FILES="src/...toml"
 .PHONY: stamp
@@ -101,7 +109,7 @@ stamp: $(VENV)/.installed
 ## Compile requirements/*.in; UPGRADE=1 for the newest
 .PHONY: requirements
 requirements: $(VENV_TOOLS)/.installed
-	@for name in run dev trestle; do \
+	@for name in run dev trestle spark; do \
 		echo "Compiling requirements/$$name.txt"; \
 		$(VENV_TOOLS)/bin/pip-compile $(if $(UPGRADE),--upgrade) --quiet --generate-hashes --allow-unsafe --strip-extras \
 			--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
@@ -118,10 +126,14 @@ venv: $(VENV)/.installed
 .PHONY: venv-trestle
 venv-trestle: $(VENV_TRESTLE)/.installed
 
+## Set up Apache Spark in .venv-spark, half a gigabyte
+.PHONY: venv-spark
+venv-spark: $(VENV_SPARK)/.installed
+
 ## Remove environments, caches and built files
 .PHONY: clean
 clean:
-	@rm -rf $(VENV) $(VENV_RUN) $(VENV_TOOLS) $(VENV_TRESTLE) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@rm -rf $(VENV) $(VENV_RUN) $(VENV_TOOLS) $(VENV_TRESTLE) $(VENV_SPARK) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	@find src tests tools examples -name __pycache__ -type d -prune -exec rm -rf {} +
 
 ## Print this help
@@ -143,6 +155,9 @@ $(VENV)/.installed: requirements/dev.txt pyproject.toml
 
 $(VENV_RUN)/.installed: requirements/run.txt pyproject.toml
 	$(call install,$(VENV_RUN),requirements/run.txt,environment that runs adhere)
+
+$(VENV_SPARK)/.installed: requirements/spark.txt pyproject.toml
+	$(call install,$(VENV_SPARK),requirements/spark.txt,environment of Apache Spark)
 
 $(VENV_TOOLS)/.installed:
 	@$(PYTHON) -m venv $(VENV_TOOLS)

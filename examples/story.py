@@ -21,6 +21,12 @@ ROOT = Path(__file__).resolve().parents[1]
 SHOWN = 44
 ON = ("--on", "2026-11-22")
 MODEL = ("--model", "voorbeeld-8b")
+CONTENT = "examples/content/summary"
+SUMMARISE = (
+    "content", "summarise", f"{CONTENT}/pages.jsonl", f"{CONTENT}/datasets.csv", f"{CONTENT}/dialogues.csv",
+    "--sources", f"{CONTENT}/sources.yaml", "--to", "html", "--out", "build/story/summary",
+)  # fmt: skip
+PAGE = "https://nieuws.example/archief/2024/bericht.html"
 STORY = (
     ("What do the files of this model say?", ("read", "examples/model/voorbeeld-8b")),
     ("What does the law ask for it, and why?", ("classify", "examples/dossier", *ON)),
@@ -40,6 +46,14 @@ STORY = (
     (
         "Which measures of the code are shown, and what about the others?",
         ("adherence", "show", "examples/dossier", *ON),
+    ),
+    (
+        "What was a model trained on? The public summary, computed from the data itself:",
+        SUMMARISE,
+    ),
+    (
+        "Were rights reserved when a page was fetched? The line of robots.txt that decides:",
+        ("content", "robots", "examples/content/robots.txt", "--agent", "GPTBot", "--url", PAGE),
     ),
     (
         "May the Commission approve a code of practice? Not since 27 July 2026:",

@@ -16,11 +16,20 @@ from pathlib import Path
 
 from adhere.adherence import rules as adherence_rules
 from adhere.codes import rules as code_rules
+from adhere.content import rules as suffix_rules
+from adhere.content.complaints import rules as complaint_rules
+from adhere.content.reservations import rules as reservation_rules
+from adhere.content.robots import rules as robots_rules
+from adhere.content.summary import rules as summary_rules
 from adhere.documentation import rules as documentation_rules
 from adhere.dossier import rules as dossier_rules
 from adhere.dossier.answerschema import answers_schema
 from adhere.dossier.export import json_schema
 from adhere.dossier.wording import form
+from adhere.engine.audit import rules as audit_rules
+from adhere.engine.crawls import rules as crawl_rules
+from adhere.engine.embedded import failures as engine_rules
+from adhere.engine.manifests import rules as manifest_rules
 from adhere.exchange import rules as exchange_rules
 from adhere.exchange.algoritmekader import rules as page_rules
 from adhere.forms import rules as form_rules
@@ -50,7 +59,10 @@ COMMANDS = (
     "monitor", "monitor code", "monitor signatory", "monitor report", "monitor adequacy", "monitor standards",
     "risk", "risk show", "risk matrix", "risk new", "risk clocks", "risk incidents",
     "law", "law show", "law search", "law changes", "law import", "law fetch", "law compare", "law align", "law layers",
+    "law amend",
     "law requirements", "law requirements show", "law requirements export", "law requirements read", "law site",
+    "content", "content inspect", "content domains", "content summarise", "content sources", "content compare", "content robots",
+    "content audit", "content lookup", "content complaints", "content crawls",
 )  # fmt: skip
 AREAS: dict[str, tuple[Callable[[], tuple[Rule, ...]], ...]] = {
     "LAW": (text_rules.rules, layer_rules.rules, page_rules.rules),
@@ -64,6 +76,17 @@ AREAS: dict[str, tuple[Callable[[], tuple[Rule, ...]], ...]] = {
     "ADH": (adherence_rules.rules,),
     "REP": (report_rules.rules,),
     "MON": (monitoring_rules.rules,),
+    "CON": (
+        robots_rules.rules,
+        reservation_rules.rules,
+        suffix_rules.rules,
+        engine_rules.rules,
+        manifest_rules.rules,
+        summary_rules.rules,
+        audit_rules.rules,
+        complaint_rules.rules,
+        crawl_rules.rules,
+    ),
 }
 
 

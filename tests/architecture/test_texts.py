@@ -33,7 +33,17 @@ SAME_IN_BOTH = {
         "Governance",
         "later",
         "letters",
+        "criteria",
+        "Public Suffix List",
+        "Per agent",
+        "Agent",
+        "agent",
+        "URLS...",
+        "RECORDS",
     ),
+    *("1 document, {size}.", "{amount} document", "{text}: {urls}", "{title}. {values}.", "–"),
+    *("RECORDS...", "Agents: {names}.", "{verdict}: {signal}, {words} ({spec})"),
+    "https://models.example/bot; https://models.example/bot/feed.xml",
     *("Audio", "Video", "Model"),
 }
 """Words and names that Dutch and English share; a sentence never belongs here."""

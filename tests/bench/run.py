@@ -16,11 +16,13 @@ BENCHES = (
     "bench_classify",
     "bench_coverage",
     "bench_texts",
+    "bench_search",
     "bench_monitoring",
     "bench_draft",
     "bench_documentation",
     "bench_issue",
     "bench_ledger",
+    "bench_robots",
 )
 SMALLER = {"bench_ledger": ("100000",)}
 """Arguments that keep all of it within minutes; by itself a bench takes its full size."""

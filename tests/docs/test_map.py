@@ -47,7 +47,6 @@ def test_every_module_on_the_map_exists(language: str):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_room_that_is_still_to_come_does_not_exist(language: str):
     rooms = set(ROOM.findall(PAGES[language]))
-    assert rooms
     assert [room for room in sorted(rooms) if (ROOT / "src" / "adhere" / room).exists()] == []
 
 

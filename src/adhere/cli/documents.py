@@ -123,8 +123,8 @@ def put_all(folder: Path, files: Mapping[str, bytes]) -> None:
 
 
 def _spare_dossier(target: Path) -> None:
-    """Exit 2 where a file is what a dossier says or keeps: ``adhere.yaml``, what lies under ``models`` or ``adherence``, all under ``issued``."""
-    from adhere.dossier.file import ADHERENCES, FILE
+    """Exit 2 where a file is what a dossier says or keeps: ``adhere.yaml``, ``complaints.yaml``, what lies under ``models`` or ``adherence``, all under ``issued``."""
+    from adhere.dossier.file import ADHERENCES, COMPLAINTS, FILE
     from adhere.dossier.issued import ISSUED
 
     whole = Path(os.path.realpath(target.parent), target.name)  # Path.resolve raises where links go round
@@ -132,5 +132,5 @@ def _spare_dossier(target: Path) -> None:
     if root is None:
         return
     first, *_ = whole.relative_to(root).parts
-    if first == ISSUED or (first in (FILE, "models", ADHERENCES) and os.path.lexists(whole)):
+    if first == ISSUED or (first in (FILE, COMPLAINTS, "models", ADHERENCES) and os.path.lexists(whole)):
         refuse(say("loading.is-source", path=target, dossier=root))

@@ -26,6 +26,7 @@ CLOSED_PIPE = 128 + 13
 COMMANDS = (
     "new", "read", "classify", "check", "draft", "status", "render", "issue", "verify", "diff",
     "history", "drift", "request", "card", "export", "key", "log", "code", "adherence", "risk", "report", "monitor", "law",
+    "content",
 )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ import os
 import sys
 import textwrap
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NoReturn
 
 import click
@@ -79,6 +79,10 @@ class Page:
                     for cell, width in zip(cells, widths, strict=True)
                 ]
                 self._lines.append("  ".join(parts).rstrip())
+
+    def lines(self, lines: Iterable[str]) -> None:
+        """Lines that are wrapped already, such as those of a redline."""
+        self._lines += lines
 
     def print(self, *, err: bool = False) -> None:
         """Print the page, on the error output where asked."""

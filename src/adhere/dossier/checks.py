@@ -14,7 +14,7 @@ from functools import partial
 
 from adhere.dossier.answering import answered_by, under
 from adhere.dossier.contradictions import contradictions
-from adhere.dossier.file import ADHERENCES, FILE, REPORTS
+from adhere.dossier.file import ADHERENCES, COMPLAINTS, FILE, REPORTS
 from adhere.dossier.portfolio import DossierModel, Portfolio
 from adhere.dossier.rules import rule
 from adhere.dossier.wording import near, shown_key
@@ -32,6 +32,8 @@ ANSWERS = "models"
 """The folder under which answers to forms stand, one folder per model."""
 REGISTER = "risk.yaml"
 """The register of systemic risks, in the folder of a model."""
+CONTENT = "content"
+"""The folder of the training content, of a model or of several together."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +69,9 @@ def check(portfolio: Portfolio, law: Law, on: date, *, documentation: bool = Fal
         models = tuple(_with_upkeep(model, portfolio, law, on) for model in models)
         models = tuple(_with_clocks(model, portfolio, law, on) for model in models)
         models = tuple(_with_risk(model, portfolio, on) for model in models)
+        models = tuple(_with_content(model, portfolio, law, on) for model in models)
         findings += tuple(_strays(portfolio))
+        findings += tuple(_of_complaints(portfolio, on))
         findings += tuple(_of_adherences(portfolio, models, law, on))
         findings += tuple(_of_reports(portfolio, models, law, on))
     return Checked(models=models, findings=findings)
@@ -113,6 +117,28 @@ def _with_risk(checked: CheckedModel, portfolio: Portfolio, on: date) -> Checked
 
     found = risk_findings(checked.model, portfolio, systemic, on)
     return replace(checked, findings=(*checked.findings, *found))
+
+
+def _with_content(checked: CheckedModel, portfolio: Portfolio, law: Law, on: date) -> CheckedModel:
+    """Add what is found on the training content; a model of which nothing is kept pays two looks at the disk."""
+    kept = (portfolio.root / ANSWERS / checked.model.id / CONTENT, portfolio.root / CONTENT)
+    if portfolio.stated is None or not any(map(os.path.lexists, kept)):
+        return checked
+    from adhere.dossier.contentchecks import content_findings, without_repeats  # noqa: PLC0415 - only where there is content
+    from adhere.dossier.upkeep import filled_forms  # noqa: PLC0415
+
+    filled = filled_forms(checked.model, portfolio, on, ["summary"])["summary"]
+    found = content_findings(checked.model, portfolio, law, on, filled)
+    return replace(checked, findings=(*without_repeats(checked.findings, found), *found))
+
+
+def _of_complaints(portfolio: Portfolio, on: date) -> Iterator[Finding]:
+    """Yield what is found on complaints of rightsholders; a dossier without any pays one look at the disk."""
+    if portfolio.stated is None or not os.path.lexists(portfolio.root / COMPLAINTS):
+        return
+    from adhere.dossier.complaints import complaints_findings  # noqa: PLC0415 - only where there are complaints
+
+    yield from complaints_findings(portfolio.root, [model.id for model in portfolio.models], on)
 
 
 def _with_clocks(checked: CheckedModel, portfolio: Portfolio, law: Law, on: date) -> CheckedModel:

@@ -38,6 +38,10 @@ RESULTS_FORMS = frozenset({"annex-xi", "model-report"})
 """The forms that list results of evaluations."""
 REGISTER_FORMS = frozenset({"framework", "model-report"})
 """The forms that the register of systemic risks has answers to."""
+CONTENT_FORM = "summary"
+"""The form that figures of the training content have answers to."""
+POLICY_FORM = "copyright-policy"
+"""The form that crawlers, complaints and adherences have answers to."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,7 +101,7 @@ def documented(
         filled[key] = Filled(
             form=one,
             model=model.id,
-            answers=merged(one, _drafted(one, model, evaluations, portfolio), stated.by_form.get(key, {})),
+            answers=_answered(one, model, (evaluations, on), portfolio, stated.by_form.get(key, {})),
             wrong=stated.wrong.get(key, frozenset()),
             criteria=criteria,
             others=filled,
@@ -112,11 +116,38 @@ def documented(
     )
 
 
-def _drafted(
-    one: Form, model: DossierModel, evaluations: Evaluations, portfolio: Portfolio
+def _answered(
+    one: Form,
+    model: DossierModel,
+    known: tuple[Evaluations, date],
+    portfolio: Portfolio,
+    stated: Mapping[str, Answer],
 ) -> dict[str, Answer]:
-    """Return what facts, results and the register of systemic risks say."""
-    return draft(one, model.facts, evaluations) | _registered(one, model, portfolio)
+    """Return what people stated, with what facts, results, the register of systemic risks and the training content say."""
+    evaluations, on = known
+    drafted = draft(one, model.facts, evaluations) | _registered(one, model, portfolio)
+    drafted |= _of_policy(one, model, portfolio, on)
+    return merged(one, drafted | _of_content(one, model, portfolio, stated), stated)
+
+
+def _of_policy(one: Form, model: DossierModel, portfolio: Portfolio, on: date) -> dict[str, Answer]:
+    """Return what the files that people keep say to the copyright policy."""
+    if one.id != POLICY_FORM or portfolio.stated is None:
+        return {}
+    from adhere.dossier.policydraft import policy_answers  # noqa: PLC0415 - only for the policy
+
+    return policy_answers(one, portfolio, model.id, on)
+
+
+def _of_content(
+    one: Form, model: DossierModel, portfolio: Portfolio, stated: Mapping[str, Answer]
+) -> dict[str, Answer]:
+    """Return what the figures of the training content and the register of its sources say."""
+    if one.id != CONTENT_FORM:
+        return {}
+    from adhere.dossier.content import content_answers  # noqa: PLC0415 - only for the summary
+
+    return content_answers(one, portfolio, model.id, set(stated))
 
 
 def _registered(one: Form, model: DossierModel, portfolio: Portfolio) -> dict[str, Answer]:

@@ -13,6 +13,8 @@ from adhere.kernel.text import Text
 FILE = "adhere.yaml"
 ADHERENCES = "adherence"
 """The folder of what is stated about codes of practice."""
+COMPLAINTS = "complaints.yaml"
+"""The complaints of rightsholders, about any of the models."""
 REPORTS = "reports"
 """The folder of reports on codes, one folder per code."""
 INDICATORS = "indicators"

@@ -7,7 +7,7 @@ Article 53(1)(a) and (b) and measure 1.1 of the GPAI code: documentation is kept
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -25,6 +25,7 @@ from adhere.law.library import Law
 from adhere.models.facts import Facts
 
 if TYPE_CHECKING:
+    from adhere.content.summary.material import Content
     from adhere.ledger.issuing import Issued, NextIssue
     from adhere.ledger.keys import SigningKey
     from adhere.ledger.writing import Step
@@ -62,6 +63,10 @@ class Subject:
     provider: str
     example: bool
     law: Law
+    annexes: Mapping[str, bytes] = field(default_factory=dict)
+    """Files for the public that go with the form, by name."""
+    content: Content | None = None
+    """The training content that a summary is of, for its pictures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +105,7 @@ def issue_form(
     before = last.record(last.last) if last.last is not None else None
     if before is not None and not wish.again and _same(before, rows, form.version):
         raise NothingChangedError(before.number)
-    documents = _documents(subject, wish, upcoming.number, at)
+    documents = _annexes(subject) | _documents(subject, wish, upcoming.number, at)
     record = _record(subject, rows, documents, upcoming, at)
     files = {name: content for name, (content, _) in documents.items()}
     return issuing.issue(folder, record, files, key=key, step=step or no_step)
@@ -169,11 +174,17 @@ def _evidence(file: Evidence) -> IssuedFile:
     return IssuedFile(file=file.file, sha256=file.sha256 or "", size=file.size or 0, salt=new_salt())
 
 
+def _annexes(subject: Subject) -> dict[str, tuple[bytes, Recipient]]:
+    """Return the annexes by name below the folder of the issue."""
+    return {f"documents/{name}": (content, "public") for name, content in subject.annexes.items()}
+
+
 def _documents(subject: Subject, wish: Wish, number: int, at: str) -> dict[str, tuple[bytes, Recipient]]:
     """Return the documents to freeze, by name below the folder of the issue, each with the recipient it is for."""
     if not wish.documents:
         return {}
     from adhere.render.formdocument import Header, form_document  # noqa: PLC0415
+    from adhere.render.summarypictures import summary_pictures  # noqa: PLC0415
     from adhere.render.writing import write  # noqa: PLC0415
 
     made: dict[str, tuple[bytes, Recipient]] = {}
@@ -193,7 +204,8 @@ def _documents(subject: Subject, wish: Wish, number: int, at: str) -> dict[str, 
             law_digest=subject.law.digest,
         )
         for language in wish.languages:
-            document = form_document(shown, header, language)
+            pictures = summary_pictures(shown, subject.content, language)
+            document = form_document(shown, header, language, pictures)
             for to in wish.documents:
                 name = f"documents/{subject.filled.form.id}-{recipient}-{language}.{to}"
                 made[name] = (write(document, to), recipient)

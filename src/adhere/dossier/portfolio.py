@@ -27,6 +27,7 @@ from adhere.models.registry import registry
 
 if TYPE_CHECKING:
     from adhere.dossier.adhered import Adhered
+    from adhere.dossier.content import ReadContent
     from adhere.dossier.layout import StatedDossier, StatedModel
     from adhere.dossier.stated import StatedAnswers
 
@@ -51,6 +52,8 @@ class Portfolio:
     stated: StatedDossier | None = None
     answers: dict[str, StatedAnswers] = field(default_factory=dict)
     """Answers to forms by model, kept once they were read: a check asks for them more than once."""
+    contents: dict[str, ReadContent] = field(default_factory=dict)
+    """Training content by model, kept likewise."""
 
 
 def load(path: Path, on: date) -> Portfolio:

@@ -127,7 +127,7 @@ class Submissions:
         try:
             with _Transaction(self._base):
                 for table in ("figure", "submission", "measure") if anew else ():
-                    self._base.execute(f"DELETE FROM {table} WHERE code = ?", (code,))  # noqa: S608 - our own names
+                    self._base.execute(f"DELETE FROM {table} WHERE code = ?", (code,))
                 self._keep_measures(code, measures)
                 count = self._insert(
                     "INSERT INTO submission (code, period, signatory, size, scope, met, known)"

@@ -10,6 +10,7 @@ from __future__ import annotations
 import io
 import textwrap
 import warnings
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, Literal
 
@@ -24,6 +25,8 @@ WIDTH = 6.4
 DPI = 160
 NAME_WIDTH = 26
 """Characters of a line of a name."""
+LEGEND_WIDTH = 18
+"""Characters of a name of a colour that leave room for two more beside it."""
 CELL_WIDTH = 11
 """Characters of a line in a cell of a matrix."""
 LEAST_DAYS = 3
@@ -61,12 +64,34 @@ def _height(picture: Picture) -> float:
     """Return the height in inches."""
     match picture:
         case Chart():
-            return 0.6 + 0.32 * len(picture.categories) + (0.3 if len(picture.series) > 1 else 0)
+            return 0.6 + 0.32 * len(picture.categories) + _legend_height([one.name for one in picture.series])
         case Matrix():
             return 1.0 + 0.55 * len(picture.rows)
         case Timeline():
-            return 0.8 + 0.32 * len(picture.spans) + (0.3 if len(picture.series) > 1 else 0)
+            return 0.8 + 0.32 * len(picture.spans) + _legend_height(picture.series)
     raise TypeError(type(picture).__name__)
+
+
+def _legend_height(names: Sequence[str]) -> float:
+    """Return the height of the names of colours above a picture, none where there is one colour."""
+    lines = -(-len(names) // _legend_columns(names)) * (2 if _is_long(names) else 1)
+    return (0.3 if lines == 1 else 0.1 + 0.2 * lines) if len(names) > 1 else 0
+
+
+def _legend_columns(names: Sequence[str]) -> int:
+    return 2 if _is_long(names) else 3
+
+
+def _is_long(names: Sequence[str]) -> bool:
+    """Whether three names do not fit beside each other."""
+    return any(len(name) > LEGEND_WIDTH for name in names)
+
+
+def _legend(axes: Any, names: Sequence[str], **more: Any) -> None:
+    columns = _legend_columns(names)
+    axes.legend(
+        loc="lower left", bbox_to_anchor=(0, 1), ncols=columns, frameon=False, borderaxespad=0, **more
+    )
 
 
 def _draw(axes: Any, picture: Picture) -> None:
@@ -86,7 +111,13 @@ def _draw_bars(axes: Any, chart: Chart) -> None:
         widths = [float(value or 0) for value in series.values]
         style = {"color": COLOURS[number % len(COLOURS)], "hatch": HATCHES[number % len(HATCHES)]}
         bars = axes.barh(
-            places, widths, left=left, height=0.62, edgecolor="white", label=_plain(series.name), **style
+            places,
+            widths,
+            left=left,
+            height=0.62,
+            edgecolor="white",
+            label=_plain(_wrapped(series.name)),
+            **style,
         )
         left = [start + width for start, width in zip(left, widths, strict=True)]
     axes.bar_label(bars, map(_plain, chart.labels or [""] * len(left)), padding=4)
@@ -94,7 +125,7 @@ def _draw_bars(axes: Any, chart: Chart) -> None:
     axes.invert_yaxis()
     _set_scale(axes, chart)
     if len(chart.series) > 1:
-        axes.legend(loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False, borderaxespad=0)
+        _legend(axes, [one.name for one in chart.series])
 
 
 def _draw_matrix(axes: Any, matrix: Matrix) -> None:
@@ -149,13 +180,11 @@ def _draw_timeline(axes: Any, timeline: Timeline) -> None:
                 facecolor=COLOURS[number % len(COLOURS)],
                 hatch=HATCHES[number % len(HATCHES)],
                 edgecolor="white",
-                label=_plain(name),
+                label=_plain(_wrapped(name)),
             )
             for number, name in enumerate(timeline.series)
         ]
-        axes.legend(
-            handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, frameon=False, borderaxespad=0
-        )
+        _legend(axes, timeline.series, handles=handles)
 
 
 def days_named(timeline: Timeline) -> list[date]:

@@ -198,6 +198,8 @@ class Document:
     header: tuple[tuple[str, str], ...] = ()
     blocks: tuple[Block, ...] = ()
     data: Mapping[str, Any] = field(default_factory=dict)
+    linked: Mapping[str, Any] = field(default_factory=dict)
+    """The same for search engines, as JSON-LD; what a page shows to nobody else."""
 
     @property
     def locale(self) -> str:

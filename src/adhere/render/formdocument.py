@@ -7,7 +7,7 @@ go to the AI Office and authorities only.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -24,8 +24,20 @@ from adhere.models.wording import wording
 from adhere.render import prose
 from adhere.render.chartdata import charts
 from adhere.render.disclosure import ACCOUNTABLE, TOLD_DIGESTS, remark_for
-from adhere.render.document import Block, Document, Entry, Heading, Inner, Items, Note, Paragraph, Table
+from adhere.render.document import (
+    Block,
+    Document,
+    Entry,
+    Heading,
+    Inner,
+    Items,
+    Note,
+    Paragraph,
+    Picture,
+    Table,
+)
 from adhere.render.jsonfile import FORMAT, rows_json
+from adhere.render.linkeddata import linked_data
 from adhere.render.words import word
 
 SOURCES_SHOWN = 4
@@ -46,8 +58,13 @@ class Header:
     law_digest: str = ""
 
 
-def form_document(view: View, header: Header, language: Language) -> Document:
-    """Return the document of a form for one recipient."""
+def form_document(
+    view: View,
+    header: Header,
+    language: Language,
+    pictures: Mapping[str, tuple[Picture, ...]] | None = None,
+) -> Document:
+    """Return the document of a form for one recipient; ``pictures`` stand at the end of sections, by their ids."""
     form = view.form.name.in_(language)
     names = {
         "form": form,
@@ -67,8 +84,13 @@ def form_document(view: View, header: Header, language: Language) -> Document:
         running=word("running" if header.number is None else "running-number", language, **names),
         marks=tuple(_marks(header, language)),
         header=tuple(_header(view, header, language)),
-        blocks=(*_opening(header, language), *_sections(view, language), *_closing(view, language)),
+        blocks=(
+            *_opening(header, language),
+            *_sections(view, language, pictures or {}),
+            *_closing(view, language),
+        ),
         data={**_head(view, header), **rows_json(view)},
+        linked=linked_data(view, language, author=header.provider, day=day, number=header.number),
     )
 
 
@@ -158,7 +180,7 @@ def _closing(view: View, language: Language) -> Iterator[Block]:
     yield Note(label=word("wording-label", language), text=graded)
 
 
-def _sections(view: View, language: Language) -> Iterator[Block]:
+def _sections(view: View, language: Language, pictures: Mapping[str, tuple[Picture, ...]]) -> Iterator[Block]:
     for section, group in groupby(view.rows, key=lambda row: row.section):
         rows = tuple(group)
         label = section.label.in_(language)
@@ -167,6 +189,7 @@ def _sections(view: View, language: Language) -> Iterator[Block]:
         asked = [row for row in rows if row.state is not State.NOT_ASKED]
         yield from (_entry(row, view, language) for row in asked)
         yield from charts(asked, language)
+        yield from pictures.get(section.id, ())
         yield from _left_out(rows, language)
 
 

@@ -6,6 +6,7 @@ HTML Living Standard (https://html.spec.whatwg.org/); WCAG 2.2 for landmarks, he
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from html import escape
@@ -67,9 +68,17 @@ def _head(document: Document, style: str) -> Iterator[str]:
     yield f'<meta name="dcterms.identifier" content="{escape(document.identifier)}">'
     if document.date:
         yield f'<meta name="dcterms.date" content="{escape(document.date)}">'
+    if document.linked:
+        yield f'<script type="application/ld+json">{_data_block(document)}</script>'
     yield f"<title>{escape(document.running or document.title)}</title>"
     yield f"<style>\n{style}</style>"
     yield "</head>"
+
+
+def _data_block(document: Document) -> str:
+    """Return linked data so that nothing in it ends the block or begins a comment (HTML, section 4.12.1.3); no browser runs it."""
+    text = json.dumps(document.linked, ensure_ascii=False)
+    return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
 
 
 def _header(document: Document) -> Iterator[str]:

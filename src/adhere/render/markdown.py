@@ -31,9 +31,9 @@ _FIRST = re.compile(r"^(?=[-+#=:])|^(\d{1,9})(?=[.)](?:\s|$))")
 
 def markdown(document: Document) -> bytes:
     """Return a document as Markdown in UTF-8."""
-    blocks = [f"# {_line(document.title)}", *(f"**{_line(mark)}**" for mark in document.marks)]
+    blocks = [f"# {one_line(document.title)}", *(f"**{one_line(mark)}**" for mark in document.marks)]
     if document.header:
-        blocks.append(_table((word("about", document.language), ""), document.header))
+        blocks.append(table((word("about", document.language), ""), document.header))
     blocks += _blocks(document.blocks, document)
     return ("\n\n".join(blocks) + "\n").encode()
 
@@ -46,30 +46,32 @@ def _blocks(blocks: Iterable[Block], document: Document) -> Iterator[str]:
 def _block(block: Block, document: Document) -> Iterator[str]:
     match block:
         case Heading():
-            yield f"{'#' * (block.level + 1)} {_line(block.text)}"
+            yield f"{'#' * (block.level + 1)} {one_line(block.text)}"
         case Entry():
-            yield f"### {_line(block.label)}"
+            yield f"### {one_line(block.label)}"
             official = word("official", document.language, label=block.official) if block.official else ""
-            under = [part for part in (_marked(_line(official), "*"), _code(block.code)) if part]
+            under = [part for part in (_marked(one_line(official), "*"), _code(block.code)) if part]
             if under:
                 yield " ".join(under)
             yield from _blocks(block.blocks, document)
         case Paragraph():
             yield _marked(
-                _text(block.text), {"state": "**", "remark": "*", "source": "*"}.get(block.role, "")
+                one_paragraph(block.text), {"state": "**", "remark": "*", "source": "*"}.get(block.role, "")
             )
         case Items():
             signs = (f"{number}." if block.numbered else "-" for number in range(1, len(block.items) + 1))
-            yield "\n".join(f"{sign} {_text(item)}" for sign, item in zip(signs, block.items, strict=True))
+            yield "\n".join(
+                f"{sign} {one_paragraph(item)}" for sign, item in zip(signs, block.items, strict=True)
+            )
         case Table():
-            yield f"*{_line(block.caption)}*"
-            yield _table(block.header, block.rows)
+            yield f"*{one_line(block.caption)}*"
+            yield table(block.header, block.rows)
         case Picture():
             yield from _block(block.table, document)
         case Note():
-            yield f"> **{_line(block.label)}.** {_text(block.text)}"
+            yield f"> **{one_line(block.label)}.** {one_paragraph(block.text)}"
         case Redline():
-            yield _redline(block)
+            yield redlined(block)
 
 
 def _code(text: str) -> str:
@@ -80,36 +82,39 @@ def _marked(text: str, sign: str) -> str:
     return f"{sign}{text}{sign}" if text else ""
 
 
-def _table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+def table(header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:
+    """Return a table; its cells are plain words."""
     lines = [_row(header), f"|{'---|' * len(header)}", *map(_row, rows)]
     return "\n".join(lines)
 
 
 def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join('<br>'.join(map(_line, cell.splitlines())) for cell in cells)} |"
+    return f"| {' | '.join('<br>'.join(map(one_line, cell.splitlines())) for cell in cells)} |"
 
 
-def _redline(redline: Redline) -> str:
+def redlined(redline: Redline) -> str:
     """Strike out and embolden, with spaces kept outside the signs, where Markdown wants them."""
     signs = {"same": "", "removed": "~~", "added": "**"}
     shown = []
     for kind, text in redline.pieces:
         inner = text.strip()
         before, _, after = text.partition(inner) if inner else (text, "", "")
-        shown.append(f"{before}{_marked(_inline(inner), signs[kind])}{after}")
+        shown.append(f"{before}{_marked(inline(inner), signs[kind])}{after}")
     return _FIRST.sub(_escaped_start, " ".join("".join(shown).split()))
 
 
-def _text(text: str) -> str:
+def one_paragraph(text: str) -> str:
     """Return one paragraph on one line."""
-    return _FIRST.sub(_escaped_start, _line(text))
+    return _FIRST.sub(_escaped_start, one_line(text))
 
 
-def _line(text: str) -> str:
-    return _inline(" ".join(text.split()))
+def one_line(text: str) -> str:
+    """Return words on one line."""
+    return inline(" ".join(text.split()))
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
+    """Return words within a line, with spaces as they are."""
     return _INLINE.sub(lambda match: f"\\{match[0]}", text)
 
 

@@ -122,8 +122,9 @@ def test_law_show_keeps_its_contract(provision: str, day: str) -> None:
 
 
 @pytest.mark.parametrize("words", ["open source", "boete", "zzzzz"])
-def test_law_search_keeps_its_contract(words: str) -> None:
-    ran = adhere("law", "search", *words.split(), *ON, "--format", "json", "--lang", "nl")
+def test_law_search_keeps_its_contract(words: str, tmp_path: Path) -> None:
+    arguments = (*words.split(), *ON, "--format", "json", "--lang", "nl")
+    ran = adhere("law", "search", *arguments, ADHERE_DATA=str(tmp_path))
     assert (faults("adhere-law-search", ran.json()), ran.status) == ([], 0)
 
 

@@ -99,7 +99,7 @@ def test_every_form_in_force_is_filled_and_knows_the_others(dossier: Dossier) ->
     filled = dossier.documented().filled
 
     of_the_law = {"mdf", "annex-xi", "annex-xii", "summary", "notification"}
-    assert set(filled) == of_the_law | {"framework", "model-report"}
+    assert set(filled) == of_the_law | {"framework", "model-report", "copyright-policy"}
     assert filled["annex-xi"].answer("mdf:total_model_size") is not None
     assert states(dossier.documented(), "annex-xi")
 

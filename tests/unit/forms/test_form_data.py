@@ -29,6 +29,7 @@ CONTENTS = tomllib.loads((DATA / "contents.toml").read_text(encoding="utf-8"))["
 FILES = [record["file"] for record in CONTENTS]
 FORMS = [
     "mdf", "annex-xi", "annex-xii", "summary", "notification", "serious-incident", "framework", "model-report",
+    "copyright-policy",
 ]  # fmt: skip
 TYPES = {
     "text": {"text", "list", "choice", "count", "quantity", "date", "truth", "country"},

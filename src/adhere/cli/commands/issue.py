@@ -19,7 +19,10 @@ from adhere.kernel.text import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from adhere.cli.kept import Kept
+    from adhere.dossier.contentissue import WithIssue
     from adhere.dossier.issue import Subject
+    from adhere.dossier.portfolio import DossierModel
+    from adhere.forms.answers import Filled
     from adhere.ledger.issuing import Issued
     from adhere.render.writing import To
 
@@ -96,17 +99,27 @@ def _subject(dossier: Kept, asked: Asked) -> Subject:
     stated = dossier.portfolio.stated
     entry = next((one.entry for one in stated.models if one.id == model.id), None) if stated else None
     whole = stated.dossier if stated else None
+    more = _with_content(dossier, model, filled)
     return Subject(
         root=dossier.root,
         filled=filled,
         facts=model.facts,
-        findings=(*dossier.portfolio.findings, *model.findings, *documentation.findings),
+        findings=(*dossier.portfolio.findings, *model.findings, *documentation.findings, *more.findings),
+        annexes=more.annexes,
+        content=more.content,
         name=(entry.name if entry and entry.name else model.id),
         version=entry.version if entry else None,
         provider=whole.provider.name if whole else "",
         example=bool(whole and whole.example),
         law=dossier.law,
     )
+
+
+def _with_content(dossier: Kept, model: DossierModel, filled: Filled) -> WithIssue:
+    """Return what goes with an issue of the summary of training content."""
+    from adhere.dossier.contentissue import WithIssue, with_issue
+
+    return with_issue(model, dossier.portfolio, filled) if filled.form.id == "summary" else WithIssue()
 
 
 def _report(subject: Subject, done: Issued, output: str) -> None:

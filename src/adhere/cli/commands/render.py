@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,9 +18,11 @@ from adhere.cli.paths import Folder
 from adhere.cli.wording import language, say
 
 if TYPE_CHECKING:
+    from adhere.content.summary.material import Content
     from adhere.forms.form import Recipient
     from adhere.forms.views import View
     from adhere.kernel.finding import Finding
+    from adhere.render.document import Picture
     from adhere.render.formdocument import Header
     from adhere.render.writing import To
 
@@ -60,18 +63,25 @@ def command() -> click.Command:
     ) -> None:
         form = format_of(out, to)
         check_target(out, form)
-        shown, header, found = (
+        shown, header, found, content = (
             _today(dossier, form_id, recipient, model_id, on)
             if number is None
-            else _issue(dossier, form_id, recipient, model_id, number)
+            else (*_issue(dossier, form_id, recipient, model_id, number), None)
         )
-        run(shown, header, found, out, form, charts=charts)
+        run(shown, header, found, out, form, content=content, charts=charts)
 
     return render
 
 
 def run(
-    shown: View, header: Header, found: tuple[Finding, ...], out: str, to: To, *, charts: bool = True
+    shown: View,
+    header: Header,
+    found: tuple[Finding, ...],
+    out: str,
+    to: To,
+    *,
+    content: Content | None = None,
+    charts: bool = True,
 ) -> None:
     """Write a view as a document; exit 1 where nothing is for its recipient, or a finding is an error."""
     from adhere.cli.loading import quit_on_errors
@@ -84,13 +94,23 @@ def run(
         told = words("recipients", header.recipient)
         tell(say(f"render.{name}", form=shown.form.name, id=shown.form.id, recipient=told), err=True)
         sys.exit(1)
-    deliver(form_document(shown, header, language()), out, to, charts=charts)
+    pictures = _pictures(shown, content)
+    deliver(form_document(shown, header, language(), pictures), out, to, charts=charts)
     quit_on_errors(found)
+
+
+def _pictures(shown: View, content: Content | None) -> Mapping[str, tuple[Picture, ...]]:
+    """Return the pictures of a summary of training content; other forms have none beside those of their answers."""
+    if shown.form.id != "summary":
+        return {}
+    from adhere.render.summarypictures import summary_pictures
+
+    return summary_pictures(shown, content, language())
 
 
 def _today(
     path: Path, form_id: str, recipient: Recipient, model_id: str | None, on: date
-) -> tuple[View, Header, tuple[Finding, ...]]:
+) -> tuple[View, Header, tuple[Finding, ...], Content | None]:
     from adhere.cli.loading import loaded, model_of, no_form
     from adhere.dossier.rendering import filled_today, view_today
     from adhere.forms.library import UnknownFormError
@@ -102,7 +122,8 @@ def _today(
     except UnknownFormError as error:
         no_form(error.form_id, error.known)
     shown, header = view_today(filled, model, portfolio, recipient)
-    return shown, header, (*portfolio.findings, *found)
+    held = portfolio.contents.get(model.id)
+    return shown, header, (*portfolio.findings, *found), held.content if held else None
 
 
 def _issue(

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""``adhere law import``, ``fetch``, ``compare`` and ``align`` as people run them, on the made-up act and the example."""
+"""``adhere law import``, ``fetch``, ``compare``, ``align`` and ``amend`` as people run them, on the made-up act and the example."""
 
 from __future__ import annotations
 
@@ -216,6 +216,39 @@ def test_two_languages_lie_side_by_side_with_what_does_not_match(data: Path, sai
     assert [len(row["nl"]) for row in told["rows"]] == [1, 1, 1, 2, 1]
     assert {finding["rule"] for finding in told["findings"]} == {"ADH-LAW-016", "ADH-LAW-030", "ADH-LAW-062"}
     assert "5 of 5" in run(data, "align", OLD, DUTCH).out
+
+
+@pytest.mark.parametrize("said", ["en", "nl"])
+def test_an_amending_act_is_worked_in_and_held_against_the_new_text(data: Path, said: str):
+    amending = EXAMPLE / "amending.en.txt"
+    ran = run(data, "amend", OLD, "--with", amending, "--check", NEW, "--format", "json", "--lang", said)
+    told = ran.json()
+    assert (ran.status, told["findings"], faults("adhere-law-amend", told)) == (0, [], [])
+    assert told["check"]["equal"] is True
+    assert [one["unit"] for one in told["operations"]] == ["32099r0001:art-1.1"]
+    assert (told["operations"][0]["by"][0]["place"], told["instructions"][0]["applied"]) == ("1(1)", True)
+    language.cache_clear()
+
+
+def test_what_two_versions_differ_in_is_derived_without_an_amending_act(data: Path):
+    told = run(data, "amend", OLD, "--check", NEW, "--format", "json").json()
+    assert faults("adhere-law-amend", told) == []
+    assert [(one["kind"], one["unit"]) for one in told["operations"]] == [("replace", "32099r0001:art-1.1")]
+    assert "32099r0001:art-1.1" in run(data, "amend", OLD, "--check", NEW).out
+
+
+def test_what_an_amending_act_does_not_explain_fails_and_is_shown_word_by_word(tmp_path: Path, data: Path):
+    new = written(tmp_path / "new.md", NEW.read_text(encoding="utf-8").replace("the town", "the city"))
+    ran = run(data, "amend", OLD, "--with", EXAMPLE / "amending.en.txt", "--check", new)
+    assert (ran.status, "32099r0001:art-2.1: other words" in ran.out) == (1, True)
+    wrong = written(
+        tmp_path / "wrong.txt",
+        "Article 1\n\nRegulation (EU) 2099/1 is amended as follows:\n\n(1) in Article 1, paragraph 1 becomes paragraph 7;\n",
+    )
+    ran = run(data, "amend", OLD, "--with", wrong)
+    assert (ran.status, "ADH-LAW-150  wrong.txt:5" in ran.out) == (1, True)
+    assert run(data, "amend", OLD).status == 2
+    assert run(data, "amend", OLD, "--with", tmp_path / "none.txt").status == 2
 
 
 def test_only_two_languages_of_one_act_are_laid_side_by_side(tmp_path: Path, data: Path):

@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Labels of international names: as they are registered (A-labels, ``xn--``) and as people read them.
+
+RFC 3490 (IDNA 2003) with Python's ``idna`` codec, as https://docs.python.org/3/library/codecs.html#module-encodings.idna has it; RFC 3492.
+"""
+
+from __future__ import annotations
+
+import re
+
+LONGEST = 1024
+"""Characters of a label that is converted: the codec takes quadratic time, and no label of a name has more than 63 octets."""
+STOPS = re.compile("[.\u3002\uff0e\uff61]")
+"""What RFC 3490, section 3.1, has separate labels."""
+
+
+def a_label(label: str) -> str:
+    """Return a label in ASCII; one that cannot be converted stays as it is."""
+    if label.isascii() or len(label) > LONGEST:
+        return label
+    try:
+        return label.encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        return label
+
+
+def a_name(name: str) -> str:
+    """Return a name with each label in ASCII."""
+    return name if name.isascii() else ".".join(map(a_label, STOPS.split(name)))
+
+
+def readable(name: str) -> str:
+    """Return a name as people read it; a label that does not decode to one that encodes back stays as it is."""
+    return ".".join(map(_readable, name.split("."))) if "xn--" in name else name
+
+
+def _readable(label: str) -> str:
+    if not label.startswith("xn--") or len(label) > LONGEST:
+        return label
+    try:
+        decoded = label.encode("ascii").decode("idna")
+    except UnicodeError:
+        return label
+    return decoded if decoded.isprintable() and a_label(decoded) == label else label

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Directives of robots in HTTP and HTML: ``noai`` and ``noimageai`` reserve; ``noindex``, ``noarchive``, ``nosnippet`` and kin do not.
+
+``X-Robots-Tag: noai``, ``X-Robots-Tag: otherbot: noai, nofollow``, ``<meta name="robots" content="noai">``, ``<meta name="otherbot" …>``. A
+directive about an index says nothing about training, and is no permission either.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from adhere.content.reservations.signals import Reservation, Verdict, directives
+
+FIELD = "x-robots-tag"
+EVERYONE = "robots"
+_WITH_VALUES = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"})
+"""Directives that have a colon of their own."""
+
+
+def of_headers(headers: Mapping[str, tuple[str, ...]]) -> tuple[Reservation, ...]:
+    """Return what the fields X-Robots-Tag of an answer say; an agent named in a field covers the rest of that field."""
+    return tuple(
+        _reservation("noai-header", "X-Robots-Tag", word, agent)
+        for value in headers.get(FIELD, ())
+        for agent, word in _by_agent(value)
+    )
+
+
+def of_metas(metas: Mapping[str, tuple[str, ...]]) -> tuple[Reservation, ...]:
+    """Return what meta elements say: of the name ``robots``, or of an agent."""
+    return tuple(
+        _reservation("noai-meta", f"meta {name}", word, None if name == EVERYONE else name)
+        for name, contents in metas.items()
+        for content in contents
+        for word in content.lower().replace(",", " ").split()
+        if word in directives()
+    )
+
+
+def _by_agent(value: str) -> Iterator[tuple[str | None, str]]:
+    agent: str | None = None
+    for part in value.split(","):
+        name, colon, rest = part.partition(":")
+        if colon and name.strip().lower() not in _WITH_VALUES:
+            agent, part = name.strip() or None, rest  # noqa: PLW2901 - what is left of the part
+        for word in part.lower().split():
+            if word in directives():
+                yield agent, word
+
+
+def _reservation(signal: str, where: str, word: str, agent: str | None) -> Reservation:
+    return Reservation(
+        signal=signal,
+        verdict=Verdict.RESERVED,
+        scope=directives()[word],
+        where=where,
+        words=word,
+        agent=agent,
+    )

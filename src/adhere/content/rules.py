@@ -1,0 +1,24 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The rules of the Public Suffix List, area CON: what can be wrong with a list that domains are told by.
+
+Data: ``data/rules.toml``; ids 040 to 049.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from adhere.kernel.data import packaged
+from adhere.kernel.finding import Rule, rules_of
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return every rule, in order of id."""
+    return rules_of(packaged("adhere.content", "data/rules.toml"))
+
+
+@cache
+def rule(rule_id: str) -> Rule:
+    """Return one rule; an id that is not listed is a mistake in the program."""
+    return {rule.id: rule for rule in rules()}[rule_id]

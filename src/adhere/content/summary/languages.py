@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Languages by their tags: what they are called in both languages, and whether they are official languages of the Union.
+
+BCP 47 (RFC 5646): the first subtag says the language; manifests also write ``nld_Latn`` and three-letter codes of ISO 639.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from adhere.kernel.data import packaged
+from adhere.kernel.text import Text, plain, text_of
+
+SHOWN = 40
+"""Signs: no more of a tag that is not known is repeated."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """One language; ``id`` is its shortest code."""
+
+    id: str
+    name: Text
+    union: bool = False
+
+
+def language_of(tag: str) -> Language:
+    """Return the language of a tag; one that is not known goes by its tag."""
+    first = tag.replace("_", "-").partition("-")[0].casefold()
+    return _known().get(first) or Language(id=tag, name=plain(tag[:SHOWN]))
+
+
+@cache
+def union_languages() -> tuple[Language, ...]:
+    """Return the official languages of the Union."""
+    return tuple(one for one in dict.fromkeys(_known().values()) if one.union)
+
+
+def _name(record: str | dict[str, str]) -> Text:
+    """Return a name; one that is the same in both languages stands once."""
+    return plain(record) if isinstance(record, str) else text_of(record)
+
+
+@cache
+def _known() -> dict[str, Language]:
+    found: dict[str, Language] = {}
+    for record in packaged("adhere.content.summary", "data/languages.toml")["language"]:
+        one = Language(id=record["id"], name=_name(record["name"]), union=record.get("union", False))
+        found |= dict.fromkeys((record["id"], *record.get("also", ())), one)
+    return found

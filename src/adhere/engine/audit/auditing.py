@@ -1,0 +1,180 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""An audit from end to end: inputs and records in, decisions, figures and lists out, in a folder of its own.
+
+The same inputs give the same bytes: decisions stand in the order of the inputs, in row groups of one size, and nothing tells when or on
+what machine it was made. The folder is made beside its place and moved there when it is whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from adhere.content.robots.reading import is_token
+from adhere.engine.audit.figures import AuditFigures, Cell, figures
+from adhere.engine.audit.hearing import Hearing
+from adhere.engine.audit.loading import ask_parser, load, load_beside
+from adhere.engine.audit.query import TODAY, counts, decisions
+from adhere.engine.audit.records import Records
+from adhere.engine.audit.settling import NOTHING, Beside
+from adhere.engine.audit.tables import Tables, build
+
+if TYPE_CHECKING:
+    from adhere.engine.embedded import Session
+
+DECISIONS, AGENTS, REMOVE, DOMAINS = "decisions.parquet", "agents.parquet", "remove.parquet", "domains.csv"
+ROWS = 122_880
+"""Rows of a row group."""
+PARQUET = f"FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {ROWS}"
+_CELL = "agents, verdict, reason, readings, {today}, against IS NOT NULL AS against, CAST(sum(urls) AS BIGINT) AS urls, CAST(coalesce(sum(bytes), 0) AS BIGINT) AS bytes, CAST(sum(sized) AS BIGINT) AS sized"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """What is asked: for which agents, how old a record may be, and whether what sites say today is compared."""
+
+    agents: tuple[str, ...]
+    age: timedelta | None
+    today: bool = False
+    keep: bool = True
+    """Whether decisions are written, or only counted."""
+
+
+@dataclass(slots=True)
+class Audit:
+    """An audit in a session: ``urls`` is the SQL of a relation with url, fetch_time, bytes and nth, the place of a row.
+
+    With ``answers`` it has ``said`` too: what the answer to a URL said of its use (``answers.text_sql``).
+    """
+
+    session: Session
+    urls: str
+    asked: Asked
+    work: Path
+    answers: bool = False
+    tables: Tables = field(init=False)
+    beside: Beside = field(init=False, default=NOTHING)
+
+    def prepare(self, records: Records, today: Records | None, processes: int | None = None) -> None:
+        """Read every record and make the tables."""
+        folder = self.work / "tables"
+        folder.mkdir(parents=True, exist_ok=True)
+        hearing = Hearing(self.session, self.urls, folder)
+        named = hearing.answers(self.asked.agents) if self.answers else ()
+        self.tables = build(
+            records,
+            self.asked.agents,
+            folder,
+            age=self.asked.age,
+            today=today,
+            processes=processes,
+            named=named,
+            notes=hearing.notes,
+        )
+        load(self.session.connection, self.tables)
+        ask_parser(self.session.connection, self.tables)
+        self.beside = Beside(sites=self.tables.beside, by_path=self.tables.by_path, answers=self.answers)
+        if self.beside.by_path:
+            hearing.by_path(self.tables)
+        hearing.close()
+        if self.beside:
+            load_beside(self.session.connection, folder)
+
+    @property
+    def groups(self) -> dict[int, tuple[int, ...]]:
+        """The agents of each group that decisions tell apart."""
+        return {number: places for places, number in self.tables.groups.items()}
+
+    @property
+    def select(self) -> str:
+        """The SQL of all decisions."""
+        return self._decisions(ordered=False)
+
+    @property
+    def ordered(self) -> str:
+        """The same, in the order of the inputs."""
+        return self._decisions(ordered=True)
+
+    def _decisions(self, *, ordered: bool) -> str:
+        return decisions(
+            self.urls,
+            today=self.asked.today,
+            ordered=ordered,
+            beside=self.beside,
+        )
+
+    def write(self, folder: Path) -> None:
+        """Write the decisions, the agents of their groups and what to remove."""
+        self._run("SET preserve_insertion_order = true")
+        self._run(f"COPY ({self.ordered}) TO {quoted(folder / DECISIONS)} ({PARQUET})")
+        self._run(
+            f"COPY (SELECT * FROM read_parquet({quoted(folder / DECISIONS)}) WHERE verdict = 'reserved')"
+            f" TO {quoted(folder / REMOVE)} ({PARQUET})"
+        )
+        self._write_agents(folder)
+
+    def _write_agents(self, folder: Path) -> None:
+        rows = [
+            (number, self.asked.agents[place]) for number, places in self.groups.items() for place in places
+        ]
+        self._run("CREATE OR REPLACE TEMP TABLE audit_agents (agents INTEGER, agent VARCHAR)")
+        for start in range(0, len(rows), 10_000):
+            numbers, names = zip(*rows[start : start + 10_000], strict=True)
+            self._run(
+                "INSERT INTO audit_agents SELECT unnest($1::INTEGER[]), unnest($2::VARCHAR[])",
+                [list(numbers), list(names)],
+            )
+        self._run(
+            f"COPY (SELECT * FROM audit_agents ORDER BY agents, agent) TO {quoted(folder / AGENTS)} ({PARQUET})"
+        )
+
+    @property
+    def counted(self) -> str:
+        """The SQL of the decisions counted once by month and once by site: of numbers where that can be, else of each decision."""
+        if not self.asked.keep and not self.beside.answers and not self.beside.by_path:
+            return counts(self.urls, today=self.asked.today, beside=self.beside)
+        return self.counted_of(f"({self.select})")
+
+    def counted_of(self, decided: str) -> str:
+        """The same of decisions one by one."""
+        keys = f"agents, verdict, reason, readings, against{f', {TODAY}' if self.asked.today else ''}"
+        month = "strftime(date_trunc('month', fetch_time), '%Y-%m') AS month"
+        return (
+            f"SELECT month, origin, {keys}, grouping(month) AS of_origin, count(*) AS urls, sum(bytes) AS bytes, count(bytes) AS sized"
+            f" FROM (SELECT *, {month} FROM {decided} AS d) AS m GROUP BY GROUPING SETS ((month, {keys}), (origin, {keys}))"
+        )
+
+    def figures(self, folder: Path, domain: Callable[[str], str]) -> AuditFigures:
+        """Count the decisions, those written or, where none were, as they come."""
+        written = f"read_parquet({quoted(folder / DECISIONS)})"
+        self._run("SET preserve_insertion_order = false")
+        cell = _CELL.format(today=TODAY if self.asked.today else f"CAST(NULL AS VARCHAR) AS {TODAY}")
+        self._run(
+            f"CREATE OR REPLACE TEMP TABLE audit_cells AS SELECT origin, month, of_origin, {cell}"
+            f" FROM ({self.counted_of(written) if self.asked.keep else self.counted}) AS m GROUP BY ALL"
+        )
+        return figures(
+            self.asked.agents,
+            self.groups,
+            self._cells("of_origin = 0"),
+            self._cells("of_origin = 1 AND origin IS NOT NULL"),
+            domain,
+            tokens=is_token,
+            today=self.asked.today,
+        )
+
+    def _cells(self, where: str) -> list[Cell]:
+        names = ", ".join(Cell._fields).replace("today", TODAY)
+        found = self.session.rows(f"SELECT {names} FROM audit_cells WHERE {where}")
+        return [Cell(*row) for row in found]
+
+    def _run(self, statement: str, parameters: Sequence[object] = ()) -> None:
+        self.session.rows(statement, list(parameters) or None)
+
+
+def quoted(path: Path) -> str:
+    """Return a path as SQL."""
+    return "'" + str(path).replace("'", "''") + "'"

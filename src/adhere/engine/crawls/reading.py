@@ -1,0 +1,248 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Reading the fetches of a crawler and the lists of infringing websites; nothing is raised, what is wrong is collected.
+
+JSON Lines and Parquet through DuckDB. A row that does not say who fetched what and when is counted and not checked.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from adhere.content.crawling import Fetch, InfringingSites
+from adhere.content.hosts import host_of
+from adhere.content.labels import a_name
+from adhere.content.robots.deciding import target_of
+from adhere.content.robots.fetching import NOTHING, Fetched, RobotsState, state_at, state_of
+from adhere.engine.audit.authorities import authority_of
+from adhere.engine.audit.readers import moment
+from adhere.engine.audit.records import Records, followed
+from adhere.engine.crawls.rules import finding
+from adhere.intake.reasons import disk_reason
+from adhere.kernel.data import packaged
+from adhere.kernel.finding import Finding
+from adhere.kernel.text import plain
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+BATCH = 5_000
+LARGEST_ROW = 16 * 1024 * 1024
+NEEDED = ("url", "agent", "at")
+LONGEST_LIST = 64 * 1024 * 1024
+"""Octets of a list of websites that are read."""
+_VERSIONED = re.compile(r"(?<=[A-Za-z_-])/\S*\Z")
+"""The version of a crawler behind its product token; a longer user agent stays whole, and is told to be no token."""
+_REDIRECTS, _SPAN = 5, 3_600.0
+"""As an audit follows redirects of a robots.txt."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Fetches:
+    """The fetches of files as they come, with what was met of them once they were read."""
+
+    files: tuple[Path, ...]
+    connection: DuckDBPyConnection
+    findings: list[Finding] = field(default_factory=list)
+    count: int = 0
+    unread: int = 0
+    hosts: set[str] = field(default_factory=set)
+    agents: set[str] = field(default_factory=set)
+    first: datetime | None = None
+    last: datetime | None = None
+
+    def __iter__(self) -> Iterator[Fetch]:
+        for file in self.files:
+            yield from self._of_file(file)
+        if not self.count and not any(one.rule.severity == "error" for one in self.findings):
+            self.findings.append(finding("ADH-CON-203", ", ".join(one.name for one in self.files)))
+
+    def _of_file(self, file: Path) -> Iterator[Fetch]:
+        import duckdb  # noqa: PLC0415 - the engine is an extra
+
+        unread = 0
+        try:
+            for row in self._rows(file):
+                fetch = _fetch(row)
+                if fetch is None:
+                    unread += 1
+                    continue
+                self._met(fetch)
+                yield fetch
+        except OSError as error:
+            self.findings.append(finding("ADH-CON-200", file.name, reason=disk_reason(error)))
+        except duckdb.Error as error:
+            reason = plain(str(error).partition("\n")[0][:200])
+            self.findings.append(finding("ADH-CON-200", file.name, reason=reason))
+        if unread:
+            self.unread += unread
+            self.findings.append(finding("ADH-CON-202", file.name, count=f"{unread:,}"))
+
+    def _rows(self, file: Path) -> Iterator[dict[str, Any]]:
+        with file.open("rb"):  # so that a file that is not there reads as one
+            source = _source(file)
+        cursor = self.connection.cursor()
+        try:
+            cursor.execute("SET TimeZone = 'UTC'")
+            described = cursor.execute(f"DESCRIBE SELECT * FROM {source}").fetchall()
+            present = {name.lower(): name for name, *_ in described}
+            chosen = {
+                part: [present[name] for name in names if name in present]
+                for part, names in _columns().items()
+            }
+            missing = [part for part in NEEDED if not chosen[part]]
+            if missing:
+                shown = ", ".join(present)[:300]
+                self.findings.append(
+                    finding("ADH-CON-201", file.name, missing=", ".join(missing), columns=shown)
+                )
+                return
+            parts = ", ".join(_first_of(chosen[part]) for part in chosen)
+            cursor.execute(f"SELECT {parts} FROM {source}")
+            while rows := cursor.fetchmany(BATCH):
+                yield from (dict(zip(chosen, row, strict=True)) for row in rows)
+        finally:
+            cursor.close()
+
+    def _met(self, fetch: Fetch) -> None:
+        self.count += 1
+        self.hosts.add(fetch.host)
+        self.agents.add(fetch.agent)
+        self.first = min(self.first or fetch.at, fetch.at)
+        self.last = max(self.last or fetch.at, fetch.at)
+
+
+@dataclass(slots=True)
+class States:
+    """The robots.txt in force at a site at a moment, from records; each is read once."""
+
+    records: Records
+    _known: dict[str, tuple[RobotsState, ...]] = field(default_factory=dict)
+
+    def __call__(self, authority: str, at: datetime) -> RobotsState:
+        if authority not in self._known:
+            self._known[authority] = tuple(self._states(authority))
+        return state_at(self._known[authority], at) if self._known[authority] else NOTHING
+
+    def _states(self, authority: str) -> Iterator[RobotsState]:
+        for one in self.records.by_authority.get(authority, ()):
+            record = followed(self.records.by_authority, one, _REDIRECTS, _SPAN)
+            fetched = Fetched(
+                at=record.at.replace(tzinfo=UTC),
+                status=record.status,
+                redirects=("",) * record.redirects,
+                body=self.records.body(record.digest) if record.digest else None,
+                error=record.error,
+            )
+            yield state_of(fetched)
+
+
+def read_lists(files: Iterable[Path], findings: list[Finding]) -> tuple[InfringingSites, ...]:
+    """Return lists of infringing websites: a host or domain per line, with ``# since:`` and ``# until:`` above."""
+    return tuple(found for file in files if (found := _list(file, findings)) is not None)
+
+
+def _list(file: Path, findings: list[Finding]) -> InfringingSites | None:
+    try:
+        with file.open("rb") as opened:
+            lines = opened.read(LONGEST_LIST).decode("utf-8", "replace").splitlines()
+    except OSError as error:
+        findings.append(finding("ADH-CON-205", file.name, reason=disk_reason(error)))
+        return None
+    since, until = _stated(lines, "since"), _stated(lines, "until")
+    domains = {name for line in lines if (name := _name(line))}
+    if not domains:
+        findings.append(finding("ADH-CON-205", file.name, reason=plain("0")))
+        return None
+    if since is None:
+        findings.append(finding("ADH-CON-204", file.name, 1))
+        return None
+    return InfringingSites(name=file.name, domains=frozenset(domains), since=since, until=until)
+
+
+def _stated(lines: Iterable[str], name: str) -> date | None:
+    """Return the day that a comment states."""
+    for line in lines:
+        key, _, value = line.lstrip("# ").partition(":")
+        if line.startswith("#") and key.strip().lower() == name:
+            try:
+                return date.fromisoformat(value.strip())
+            except ValueError:
+                return None
+    return None
+
+
+def _name(line: str) -> str | None:
+    """Return the host of a line, which may be a URL; None for a comment, or what is no host."""
+    told = line.partition("#")[0].strip().lower()
+    if not told:
+        return None
+    host = host_of(told if "://" in told else f"https://{told}")
+    return a_name(host) if host and "." in host else None
+
+
+def _fetch(row: dict[str, Any]) -> Fetch | None:
+    url, agent, at = str(row["url"] or ""), " ".join(str(row["agent"] or "").split()), moment(row["at"])
+    host, authority = host_of(url), authority_of(url)
+    if host is None or authority is None or not agent or at is None:
+        return None
+    return Fetch(
+        agent=_VERSIONED.sub("", agent) if " " not in agent else agent,
+        host=host,
+        authority=authority,
+        target=target_of(url),
+        at=at.replace(tzinfo=UTC),
+        status=_whole(row["status"]),
+        circumvented=_kinds(row["circumvented"]),
+    )
+
+
+def _kinds(value: Any) -> tuple[str, ...] | None:
+    """Return what was circumvented: a list, or a text with commas; nothing where it says none, None where it does not say."""
+    if value is None:
+        return None
+    if isinstance(value, str):
+        text = value.strip()
+        if text.startswith("["):
+            try:
+                value = json.loads(text)
+            except (ValueError, RecursionError):
+                return None
+        else:
+            value = [] if text.lower() in {"none", "no", "false", ""} else text.split(",")
+    if isinstance(value, bool):
+        return ("?",) if value else ()
+    return tuple(str(one).strip()[:80] for one in value) if isinstance(value, (list, tuple)) else None
+
+
+def _whole(value: Any) -> int | None:
+    try:
+        return int(value)
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def _source(file: Path) -> str:
+    name = "'" + str(file).replace("'", "''") + "'"
+    if file.name.lower().endswith(".parquet"):
+        return f"read_parquet({name})"
+    columns = ", ".join(f"'{one}': 'VARCHAR'" for names in _columns().values() for one in names)
+    options = f"format = 'newline_delimited', ignore_errors = true, maximum_object_size = {LARGEST_ROW}"
+    return f"read_json({name}, columns = {{{columns}}}, {options})"
+
+
+def _first_of(names: list[str]) -> str:
+    quoted = ['"' + name.replace('"', '""') + '"' for name in names]
+    return f"coalesce({', '.join(quoted)})" if quoted else "NULL"
+
+
+@cache
+def _columns() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = packaged("adhere.engine.crawls", "data/columns.toml")["fetches"]
+    return table

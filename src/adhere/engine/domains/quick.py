@@ -1,0 +1,96 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The same totals on DuckDB, sooner: URLs are added up by host as it stands, and most hosts give their domain by one expression.
+
+A host is read backwards, so that the labels that decide come first: the last two are the domain, unless they are a suffix themselves; then
+it is the last three, unless longer names are listed. Every other authority is kept whole, after a slash, and goes the way of
+``definition``. Keys are strings, never digests of strings: two hosts may have one digest. What was tried and how long it took is told in
+docs/decisions/0019-domains-by-registration.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from adhere.engine.domains.definition import AUTHORITY, LIMIT, SIZE
+from adhere.engine.domains.suffixlist import Row
+
+_SIGNS = "a-z0-9_-"
+_LABEL = f"[{_SIGNS}]+"
+PLAIN_SUFFIX, LONGER = 1, 2
+"""What two labels can be: a suffix below which nothing else is listed, or a name below which something is."""
+
+
+def two_labels(found: Iterable[Row]) -> Iterator[tuple[str, int]]:
+    """Yield the names of two labels that are no domain, or need a closer look: written backwards, and what they are."""
+    listed = list(found)
+    longer = {".".join(name.split(".")[-2:]) for name, _, _ in listed if name.count(".") > 1}
+    for name, effective, exception in listed:
+        if name.count(".") == 1:
+            plain = effective == 2 and not exception and name not in longer
+            yield name[::-1], PLAIN_SUFFIX if plain else LONGER
+
+
+def backwards(found: Iterable[Row]) -> str:
+    """Return the expression for two labels of a host that is written backwards, the first of which is an ordinary top-level domain.
+
+    Not one that ends in a digit, which may be an address, nor one below which everything is a suffix. RE2 reads it in one pass.
+    """
+    wild = [name[::-1] for name, effective, _ in found if "." not in name and effective == 2]
+    return f"^({_other(wild, digits=False)}[.]{_LABEL})(?:[.]{_LABEL})*$"
+
+
+def _other(words: list[str], *, digits: bool = True) -> str:
+    """Return an expression, without going back, for any label that is none of the words."""
+    firsts = sorted({word[0] for word in words if word})
+    signs = _without(firsts, digits=digits)
+    arms = [f"[{signs}][{_SIGNS}]*"]
+    for first in firsts:
+        rest = [word[1:] for word in words if word.startswith(first)]
+        arms.append(f"{first}(?:{_other(rest)}){'' if '' in rest else '?'}")
+    return f"(?:{'|'.join(arms)})"
+
+
+def _without(firsts: list[str], *, digits: bool) -> str:
+    signs = "abcdefghijklmnopqrstuvwxyz" + ("0123456789" if digits else "") + "_-"
+    return "".join(sign for sign in signs if sign not in firsts)
+
+
+def tally(
+    relation: str, pattern: str, *, total: int, complete: bool, modality: bool = False, where: str = "TRUE"
+) -> str:
+    """Return the SQL that adds up rows by key: a domain, or an authority after a slash. ``short`` has the names of two labels.
+
+    ``total`` is all bytes together, ``complete`` whether every row has a size; with ``modality`` rows are told apart by it too.
+    """
+    more = ", modality" if modality else ""
+    numbers = [("b", f"coalesce({_sum('b', total)}, 0)"), ("n", "count(*)")]
+    numbers += [] if complete else [("known", "count(b)")]
+    first = ", ".join(f"{sql} AS {name}" for name, sql in numbers)
+    kept = ", ".join(name for name, _ in numbers) + more
+    names = {"b": "bytes", "n": "documents", "known": "known"}
+    again = ", ".join(f"{_sum(name, total)} AS {names[name]}" for name, _ in numbers)
+    return f"""SELECT k, {again}{more} FROM (SELECT {_key()} AS k, {kept}
+        FROM (SELECT h, r, {kept}, regexp_extract(r, '{pattern}', 1) AS two
+            FROM (SELECT h, reverse(h) AS r, {kept}
+                FROM (SELECT h, {first}{more} FROM ({_authorities(relation, more, where)}) AS told GROUP BY h{more}) AS added
+            ) AS backwards) AS cut
+        LEFT JOIN short ON short.s = two) AS keyed GROUP BY k{more}"""
+
+
+def _authorities(relation: str, more: str, where: str) -> str:
+    """Return the SQL of what stands after the second slash, or, where a URL does not begin as most do, of its authority after a slash."""
+    return f"""SELECT CASE WHEN starts_with(url, 'https://') OR starts_with(url, 'http://') THEN split_part(url, '/', 3)
+            ELSE '/' || coalesce(regexp_extract(url, '{AUTHORITY}', 1), '') END AS h, {SIZE} AS b{more}
+        FROM ({relation}) AS manifest WHERE {where}"""
+
+
+def _key() -> str:
+    three = f"regexp_extract(r, '^{_LABEL}[.]{_LABEL}[.]{_LABEL}')"
+    return f"""CASE WHEN two <> '' AND short.s IS NULL THEN reverse(two)
+        WHEN short.kind = {PLAIN_SUFFIX} AND {three} <> '' THEN reverse({three})
+        WHEN starts_with(h, '/') THEN h ELSE '/' || regexp_extract(h, '^[^?#]*') END"""
+
+
+def _sum(column: str, total: int) -> str:
+    """Return the SQL of a sum: in 64 bits where all bytes together fit in them, as then every part does."""
+    return f"{'sum_no_overflow' if total <= LIMIT else 'sum'}({column})"

@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A session of DuckDB in memory: limits set, what does not fit kept in a private folder that goes with it, no extension and no network.
+
+https://duckdb.org/docs/stable/configuration/overview. Ctrl-C ends the running statement; DuckDB looks for it itself.
+"""
+
+from __future__ import annotations
+
+import re
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from adhere.engine.embedded.failures import failure, told_by_duckdb
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MEMORY = "1GB"
+EVERY = 0.2
+"""Seconds between two looks at how far a statement is."""
+Progress = Callable[[str, int, int], None]
+"""Told of a step: its name, the bytes done and those there are."""
+_MEMORY = re.compile(r"[0-9]+(?:\.[0-9]+)? ?(?:[KMGT]i?)?B", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    """A connection with its limits; ``folder`` is for temporary files, and goes when the session ends."""
+
+    connection: DuckDBPyConnection
+    folder: Path
+    memory: str
+    progress: Progress | None = None
+
+    def run(self, sql: str, values: object = None, *, step: str = "", size: int = 0) -> None:
+        """Execute a statement; ``step`` and the ``size`` in bytes of what it reads are told while it runs."""
+        self._run(sql, values, step, size)
+
+    def rows(
+        self, sql: str, values: object = None, *, step: str = "", size: int = 0
+    ) -> list[tuple[Any, ...]]:
+        """Execute a statement and return its rows."""
+        return self._run(sql, values, step, size).fetchall()
+
+    def batches(self, sql: str, count: int = 50_000) -> Iterator[list[tuple[Any, ...]]]:
+        """Execute a statement and yield its rows, so many at a time."""
+        found = self._run(sql, None, "", 0)
+        while batch := found.fetchmany(count):
+            yield batch
+
+    def _run(self, sql: str, values: object, step: str, size: int) -> DuckDBPyConnection:
+        import duckdb  # noqa: PLC0415 - the engine is an extra
+
+        try:
+            with self._watched(step, size):
+                return self.connection.execute(sql, values)
+        except duckdb.InterruptException as error:
+            raise KeyboardInterrupt from error
+        except duckdb.Error as error:
+            raise told_by_duckdb(error, self.memory, str(self.folder)) from error
+
+    @contextmanager
+    def _watched(self, step: str, size: int) -> Iterator[None]:
+        """Tell how far a statement is from a thread beside it."""
+        if self.progress is None or not step:
+            yield
+            return
+        done = threading.Event()
+        watcher = threading.Thread(target=self._watch, args=(done, step, max(size, 1)), daemon=True)
+        watcher.start()
+        try:
+            yield
+        finally:
+            done.set()
+            watcher.join()
+
+    def _watch(self, done: threading.Event, step: str, size: int) -> None:
+        while not done.wait(EVERY):
+            share = self.connection.query_progress()
+            if self.progress is not None and share >= 0:
+                self.progress(step, int(size * min(share, 100) / 100), size)
+
+
+@contextmanager
+def open_session(
+    memory: str = MEMORY,
+    threads: int | None = None,
+    temporary: Path | None = None,
+    *,
+    progress: Progress | None = None,
+) -> Iterator[Session]:
+    """Open a session; raise EngineError where it cannot be, ImportError where DuckDB is not installed.
+
+    ``temporary`` is where the private folder is made, the system's own place where none is named.
+    """
+    import duckdb  # noqa: PLC0415 - the engine is an extra
+
+    if not _MEMORY.fullmatch(memory.strip()):
+        raise failure("ADH-CON-054", "DuckDB", asked=memory)
+    with tempfile.TemporaryDirectory(prefix="adhere-", dir=temporary, ignore_cleanup_errors=True) as name:
+        try:
+            connection = duckdb.connect(config=_settings(memory, threads, name))
+        except duckdb.Error as error:
+            raise told_by_duckdb(error, memory, name) from error
+        try:
+            connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
+            yield Session(connection=connection, folder=Path(name), memory=memory, progress=progress)
+        finally:
+            with suppress(duckdb.Error):
+                connection.close()
+
+
+def _settings(memory: str, threads: int | None, folder: str) -> dict[str, Any]:
+    settings: dict[str, Any] = {
+        "memory_limit": memory.replace(" ", ""),
+        "temp_directory": folder,
+        "preserve_insertion_order": False,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
+        "allow_community_extensions": False,
+        "allow_persistent_secrets": False,
+        "python_enable_replacements": False,
+    }
+    return settings if threads is None else settings | {"threads": threads}

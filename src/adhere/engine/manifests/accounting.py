@@ -1,0 +1,150 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the rows of each file come to: how many there are, how many have which fault, the first of these, and the digest of the file.
+
+Nothing is dropped in silence: every row with a fault is counted under it, and told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from adhere.engine.manifests.expressions import any_of, case, literal
+from adhere.engine.manifests.faults import SAMPLES, SHOWN, Malformed, Sample, faults
+from adhere.engine.manifests.parts import CONVERTED, Part
+from adhere.engine.manifests.rules import Collected
+from adhere.kernel.text import Text, plain
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+TOLD = 3
+"""Rows that a message shows; JSON has all samples."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """The rows of one file; ``given`` is the input it belongs to."""
+
+    given: str
+    name: str
+    rows: int
+    malformed: tuple[Malformed, ...] = ()
+
+    @property
+    def wrong(self) -> int:
+        """How many rows are malformed; one that is sound but brought no content is not."""
+        return sum(one.rows for one in self.malformed if one.fault.id != "not-content")
+
+
+def row_counts(connection: DuckDBPyConnection, part: Part) -> dict[str, int]:
+    """Return how many rows each file has, from its footer."""
+    found = connection.execute(
+        f"SELECT file_name, num_rows FROM parquet_file_metadata([{', '.join(map(literal, part.uris))}])"
+    )
+    return dict(found.fetchall())
+
+
+def malformed(
+    connection: DuckDBPyConnection, part: Part, names: Mapping[str, str], *, only_urls: bool = False
+) -> dict[str, tuple[Malformed, ...]]:
+    """Return the faults of each file, with the first rows that have them; ``names`` are what people call the files.
+
+    ``only_urls`` is where it is known that only URLs can be wrong; where the footers prove that they are not, nothing is read.
+    """
+    if only_urls and (part.format == CONVERTED or not part.url_arms):
+        return {}
+    rows = _broken_urls(part) if only_urls else _faulty(part)
+    found = connection.execute(
+        f"SELECT file, fault, count(*), min_by(shown, row, {SAMPLES}), min(row, {SAMPLES}) FROM ({rows}) "
+        "WHERE fault IS NOT NULL GROUP BY file, fault"
+    ).fetchall()
+    order = list(faults())
+    result: dict[str, list[Malformed]] = {}
+    for file, fault, count, shown, numbers in sorted(found, key=lambda row: (row[0], order.index(row[1]))):
+        told = zip(numbers, shown, strict=False)
+        samples = tuple(Sample(file=names[file], row=number, shown=text or "") for number, text in told)
+        result.setdefault(file, []).append(Malformed(fault=faults()[fault], rows=count, samples=samples))
+    return {file: tuple(group) for file, group in result.items()}
+
+
+def _faulty(part: Part) -> str:
+    """Return the SELECT of file, fault, number and beginning of the rows of a part."""
+    if part.format == CONVERTED:
+        return (
+            "SELECT _file AS file, fault, coalesce(row, file_row_number + 1) AS row, coalesce(shown, '') AS shown "
+            f"FROM {_numbered(part)} WHERE fault IS NOT NULL"
+        )
+    return _shown(part, part.fault, f"{part.fault} IS NOT NULL", part.raw)
+
+
+def _broken_urls(part: Part) -> str:
+    """Return the SELECT of the rows whose URL cannot be right; no other column is read, which would cost more than the URL."""
+    return _shown(part, case(part.url_arms), any_of(part.url_arms), part.raw[:1])
+
+
+def _shown(part: Part, fault: str, condition: str, columns: Sequence[str]) -> str:
+    """Return the SELECT of the rows that meet a condition; what is shown is made of those only."""
+    shown = ", ".join(f"CAST({sql} AS VARCHAR)" for sql in columns) or "''"
+    return (
+        f"SELECT _file AS file, {fault} AS fault, file_row_number + 1 AS row, "
+        f"left(concat_ws(' ', {shown}), {SHOWN}) AS shown FROM {_numbered(part)} WHERE {condition}"
+    )
+
+
+def _numbered(part: Part) -> str:
+    listed = ", ".join(map(literal, part.uris))
+    return f"read_parquet([{listed}], filename = '_file', file_row_number = true)"
+
+
+def tell(accounts: Sequence[Account], collected: Collected) -> None:
+    """Report every fault, once for all files of an input that have it."""
+    found: dict[tuple[str, str], list[tuple[Account, Malformed]]] = {}
+    for account in accounts:
+        for one in account.malformed:
+            found.setdefault((account.given, one.fault.id), []).append((account, one))
+    for (given, _), members in found.items():
+        first, one = members[0]
+        rule = (
+            "ADH-CON-082"
+            if one.fault.id == "not-content"
+            else "ADH-CON-080"
+            if one.fault.left_out
+            else "ADH-CON-081"
+        )
+        told: dict[str, Any] = {
+            "rows": f"{sum(each.rows for _, each in members):,}",
+            "fault": one.fault.name,
+            "samples": _told(members),
+        }
+        at = f"row {one.samples[0].row}" if one.samples else None
+        collected.add(
+            rule,
+            file=first.name if len(members) == 1 else given,
+            at=at if len(members) == 1 else None,
+            **told,
+        )
+
+
+def _told(members: Sequence[tuple[Account, Malformed]]) -> Text:
+    samples = [sample for _, each in members for sample in each.samples][:TOLD]
+    several = len(members) > 1
+    shown = "; ".join(_sample(one, several=several) for one in samples)
+    return Text(f"First: {shown}", f"Eerste: {shown}") if shown else plain("")
+
+
+def _sample(one: Sample, *, several: bool) -> str:
+    place = f"{one.file}, {one.row}" if several else str(one.row)
+    return f"{place}: {one.shown}" if one.shown else place
+
+
+def per_file(
+    part: Part,
+    names: Mapping[str, str],
+    counts: Mapping[str, int],
+    wrong: Mapping[str, tuple[Malformed, ...]],
+) -> Iterator[Account]:
+    """Yield the account of each file of a part."""
+    for uri in part.uris:
+        yield Account(given=part.name, name=names[uri], rows=counts.get(uri, 0), malformed=wrong.get(uri, ()))

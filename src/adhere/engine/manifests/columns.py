@@ -1,0 +1,176 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Which columns of a file are those of a manifest: by the names people use (``data/columns.toml``) and the type; what is not sure is asked.
+
+The columns are those of ``content.figures``; Article 53(1)(d) of Regulation (EU) 2024/1689.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from adhere.content.figures import COLUMNS
+from adhere.engine.manifests.types import Kind, kind_of
+from adhere.kernel.data import packaged
+
+STATUS = "status"
+"""The status of a fetch: no column of figures, but what tells content from redirects and errors."""
+SIGNALS = (
+    "x_robots_tag", "tdm_reservation", "tdm_policy", "content_usage", "link_header", "meta_robots", "meta_tdm_reservation",
+    "meta_tdm_policy", "licence_link",
+)  # fmt: skip
+"""What an answer and its page said of their use: no columns of figures, but what an audit reads."""
+NUMBERS = ("bytes", "tokens", "images", "milliseconds")
+ASK = "ask"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A column of a file as it is stored."""
+
+    name: str
+    type: str
+
+    @property
+    def kind(self) -> Kind:
+        return kind_of(self.type)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Use:
+    """What a column of a file serves for, and how it is to be read.
+
+    ``unit`` is that of a time or a duration, None where each value tells it; ``measure`` is length (the octets of the value count) or
+    media-type; ``compressed`` that a size is that of a compressed record; ``optional`` that a URL may be absent without a fault.
+    """
+
+    column: str
+    field: Field
+    unit: str | None = None
+    measure: str | None = None
+    compressed: bool = False
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A column for which several of a file can serve, or one whose unit nobody can tell."""
+
+    column: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """How the columns of a file serve; ``constants`` are values that hold for every row of it."""
+
+    uses: tuple[Use, ...] = ()
+    constants: tuple[tuple[str, str], ...] = ()
+    questions: tuple[Question, ...] = ()
+    unfit: tuple[Use, ...] = ()
+    signals: tuple[Use, ...] = ()
+    """The columns of ``SIGNALS``; several may serve for one, as none of what they say may be lost."""
+
+    @property
+    def absent(self) -> tuple[str, ...]:
+        """The columns of figures of which this says nothing."""
+        served = {use.column for use in self.uses} | {name for name, _ in self.constants}
+        return tuple(name for name in COLUMNS if name not in served)
+
+    def use(self, column: str) -> Use | None:
+        """Return what serves for a column."""
+        return next((use for use in self.uses if use.column == column), None)
+
+
+def recognised(fields: Sequence[Field], called: Mapping[str, str] | None = None) -> Shape:
+    """Return how the columns of a file serve, by what they are called and hold; ``called`` are names that a description gives them."""
+    names = {one.name: (_plain(one.name), _plain((called or {}).get(one.name, one.name))) for one in fields}
+    uses, questions, unfit = [], [], []
+    for column in (*COLUMNS, STATUS):
+        found = list(_candidates(column, fields, names))
+        unfit += [use for use in found if not fits(use)]
+        fitting = [use for use in found if fits(use)]
+        if len(fitting) > 1 or (fitting and fitting[0].unit == ASK):
+            asked = tuple(use.field.name for use in fitting)
+            questions.append(Question(column=column, fields=asked))
+        elif fitting:
+            uses.append(fitting[0])
+    return Shape(
+        uses=tuple(uses),
+        questions=tuple(questions),
+        unfit=tuple(unfit),
+        signals=tuple(_signals(fields, names)),
+    )
+
+
+def fits(use: Use) -> bool:
+    """Whether a column can hold what it would serve for."""
+    return use.field.kind in _FITTING[_group(use)]
+
+
+def use_of(column: str, field: Field, record: Mapping[str, Any]) -> Use:
+    """Return the use that a record of the table makes of a column."""
+    compressed = record.get("compressed", False)
+    return Use(
+        column=column,
+        field=field,
+        unit=record.get("unit"),
+        measure=record.get("measure"),
+        compressed=compressed,
+    )
+
+
+def _candidates(column: str, fields: Sequence[Field], names: Mapping[str, tuple[str, ...]]) -> Iterator[Use]:
+    """Yield what serves for a column, of the lowest tier in which a name fits; else what has the name but not the type."""
+    unfit: list[Use] = []
+    for record in _records(column):
+        found = [
+            use_of(column, one, record)
+            for one in fields
+            if any(name in record["names"] for name in names[one.name])
+        ]
+        if any(map(fits, found)):
+            yield from (use for use in found if fits(use))
+            return
+        unfit += found
+    yield from unfit
+
+
+def _signals(fields: Sequence[Field], names: Mapping[str, tuple[str, ...]]) -> Iterator[Use]:
+    table: Mapping[str, Sequence[str]] = packaged("adhere.engine.manifests", "data/columns.toml")["signals"]
+    for column in SIGNALS:
+        for one in fields:
+            use = Use(column=column, field=one)
+            if any(name in table[column] for name in names[one.name]) and fits(use):
+                yield use
+
+
+@cache
+def _records(column: str) -> tuple[Mapping[str, Any], ...]:
+    table: Iterable[Mapping[str, Any]] = packaged("adhere.engine.manifests", "data/columns.toml")["column"]
+    return tuple(sorted((one for one in table if one["column"] == column), key=lambda one: one["tier"]))
+
+
+def _plain(name: str) -> str:
+    return name.strip().lower().replace("-", "_").replace(".", "_").replace(" ", "_")
+
+
+def _group(use: Use) -> str:
+    if use.measure == "length":
+        return "length"
+    if use.column in SIGNALS:
+        return "signal"
+    if use.column in (*NUMBERS, STATUS):
+        return "number"
+    return "time" if use.column == "fetch_time" else "words"
+
+
+_FITTING: dict[str, tuple[Kind, ...]] = {
+    "number": (Kind.WHOLE, Kind.FRACTION, Kind.TEXT),
+    "time": (Kind.MOMENT, Kind.ZONED, Kind.DAY, Kind.WHOLE, Kind.FRACTION, Kind.TEXT),
+    "words": (Kind.TEXT, Kind.TEXTS),
+    "signal": (Kind.TEXT, Kind.TEXTS, Kind.WHOLE),
+    "length": (Kind.TEXT, Kind.OCTETS),
+}

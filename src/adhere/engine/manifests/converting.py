@@ -1,0 +1,174 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""One file brought to Parquet with the columns of ``content.figures``, the fault of each row, and what is shown of a row that has one.
+
+Each file on its own, and put in its place whole: interrupted at any point, a next run goes on with the files that are left. A file that was
+converted is known by the digest of its content, how its columns serve, and the version of this program. JSON Lines and CSV are read by the
+engine itself; a file that it refuses, and every other format, is read row by row (``rowreading``) with the same expressions after it.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from adhere.engine.embedded.failures import FULL
+from adhere.engine.manifests.expressions import literal, moment_of, projection, signals
+from adhere.engine.manifests.faults import left_out
+from adhere.engine.manifests.fields import Origin, cells_origin, json_origin, objects_table
+from adhere.engine.manifests.hashing import is_changed
+from adhere.engine.manifests.members import Member
+from adhere.engine.manifests.rules import Collected
+from adhere.engine.manifests.staging import stage, staged_origin
+from adhere.engine.manifests.streaming import ALLOWED, CHUNK, BombError, BrokenError, expanded
+from adhere.engine.manifests.webdataset import Tricks
+from adhere.intake.reasons import disk_reason
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+VERSION = 2
+"""Of what is written; a higher one makes every file anew."""
+AGAIN = 64 * 1024 * 1024
+"""Octets of a file with broken rows that is read again row by row, to show them; of a larger one they are only counted."""
+
+
+def convert(
+    connection: DuckDBPyConnection, member: Member, digest: str, folder: Path, collected: Collected
+) -> Path | None:
+    """Return the converted file, made now or by an earlier run; None where it could not be made, which is reported."""
+    target = folder / f"{_key(member, digest)}.parquet"
+    if _is_whole(target):
+        return target
+    made, rows = target.with_suffix(f".{os.getpid()}.part"), target.with_suffix(f".{os.getpid()}.jsonl")
+    try:
+        _make(connection, member, rows, made, collected)
+        if is_changed(member.located):
+            collected.add("ADH-CON-083", file=member.located.name)
+            return None
+        made.replace(target)
+    except BombError:
+        collected.add("ADH-CON-067", file=member.located.name)
+        return None
+    except BrokenError:
+        collected.add("ADH-CON-068", file=member.located.name)
+        return None
+    except OSError as error:
+        collected.add("ADH-CON-084", file=member.located.name, folder=str(folder), reason=disk_reason(error))
+        return None
+    finally:
+        for left in (made, rows):
+            with suppress(OSError):
+                left.unlink()
+    return target
+
+
+def _is_whole(target: Path) -> bool:
+    """Whether a converted file is there to its end: one that a full disk cut off has no mark there."""
+    try:
+        with target.open("rb") as file:
+            file.seek(-4, os.SEEK_END)
+            return file.read() == b"PAR1"
+    except OSError:
+        return False
+
+
+def _key(member: Member, digest: str) -> str:
+    """Return the name of what a file becomes: the same content read in the same way is the same file."""
+    told = (VERSION, digest, member.peek.format, member.peek.compression, member.layout, member.shape)
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:40]
+
+
+def _make(
+    connection: DuckDBPyConnection, member: Member, rows: Path, made: Path, collected: Collected
+) -> None:
+    import duckdb  # noqa: PLC0415 - the engine is an extra
+
+    quick = _quick(member)
+    if quick is not None:
+        _check_ratio(member)
+        try:
+            _copy(connection, quick, member, made)
+        except (duckdb.Error, UnicodeDecodeError) as error:
+            _tell_full(error)
+        else:
+            if member.located.size > AGAIN or not _has_broken(connection, made):
+                return
+    tricks = Tricks()
+    stage(member, rows, tricks)
+    if tricks.count:
+        collected.add("ADH-CON-087", file=member.located.name, count=tricks.count, first=tricks.first)
+    try:
+        _copy(connection, staged_origin(rows, _lists(member)), member, made)
+    except duckdb.Error as error:
+        _tell_full(error)
+        raise OSError(0, str(error)[:300]) from error
+
+
+def _quick(member: Member) -> Origin | None:
+    address, compression = member.located.address, member.peek.compression
+    if member.peek.format == "jsonl":
+        return json_origin(objects_table(address, compression), lists=_lists(member))
+    return cells_origin(address, compression, member.layout) if member.peek.format == "csv" else None
+
+
+def _lists(member: Member) -> frozenset[str]:
+    """The columns of which only the first of a list counts: not those of signals, which are kept whole, as JSON where they are a list."""
+    return member.layout.lists - {use.field.name for use in member.shape.signals}
+
+
+@contextmanager
+def _in_order(connection: DuckDBPyConnection) -> Iterator[None]:
+    """Keep rows in their order, as the number of a row is its place; for what is added up it only costs memory."""
+    found = connection.execute("SELECT current_setting('preserve_insertion_order')").fetchone()
+    connection.execute("SET preserve_insertion_order = true")
+    try:
+        yield
+    finally:
+        connection.execute(f"SET preserve_insertion_order = {bool(found and found[0])}")
+
+
+def _has_broken(connection: DuckDBPyConnection, made: Path) -> bool:
+    """Whether there are rows of which nothing can be known; read one by one, their line and words can be told."""
+    broken = ", ".join(literal(one) for one in left_out() if one != "not-content")
+    sql = f"SELECT 1 FROM read_parquet({literal(str(made))}) WHERE fault IN ({broken}) LIMIT 1"
+    return connection.execute(sql).fetchone() is not None
+
+
+def _check_ratio(member: Member) -> None:
+    """Raise BombError where a file begins as no real one does; expanding it is left to the engine, which holds little at a time."""
+    if member.peek.compression != "none":
+        with member.located.open() as file:
+            for _ in expanded(file, member.peek.compression, most=ALLOWED + 2 * CHUNK):
+                pass
+
+
+def _tell_full(error: Exception) -> None:
+    """Raise where no other way of reading would help: the disk is full."""
+    if any(sign in str(error).lower() for sign in FULL):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+
+
+def _copy(connection: DuckDBPyConnection, origin: Origin, member: Member, target: Path) -> None:
+    """Write a file: each value reached once, then the time read once, then what all of it means; an engine repeats what a CASE repeats."""
+    uses = {
+        use.field.name: f"_adhere_{place}"
+        for place, use in enumerate((*member.shape.uses, *member.shape.signals))
+    }
+    structural = origin.structural or "CAST(NULL AS VARCHAR)"
+    reached = "".join(f", {origin.access(name)} AS {alias}" for name, alias in uses.items())
+    made = projection(member.shape, uses.__getitem__, "_adhere_structural", moment="_adhere_moment")
+    said = signals(member.shape, uses.__getitem__) if member.shape.signals else ()
+    with _in_order(connection):
+        connection.execute(
+            f"COPY (SELECT {', '.join((*made.columns, *said))}, _adhere_fault AS fault, _adhere_row AS row, "
+            f"CASE WHEN _adhere_fault IS NOT NULL THEN {origin.shown} END AS shown "
+            f"FROM (SELECT *, {made.fault} AS _adhere_fault "
+            f"FROM (SELECT *, {moment_of(member.shape, uses.__getitem__)} AS _adhere_moment "
+            f"FROM (SELECT *, {structural} AS _adhere_structural, {origin.row} AS _adhere_row{reached} "
+            f"FROM {origin.table})))) TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd)"
+        )

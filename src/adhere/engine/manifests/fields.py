@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The columns a file has, read from its footer or its first lines, and the SQL that reaches them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from adhere.engine.manifests.columns import Field
+from adhere.engine.manifests.expressions import literal, quoted
+from adhere.engine.manifests.faults import LONGEST_ROW, SHOWN
+from adhere.engine.manifests.peeking import DELIMITERS, Peek
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MOST_FIELDS = 2_000
+_LETTERS = {
+    "N": "urlkey",
+    "b": "timestamp",
+    "a": "url",
+    "m": "mime",
+    "s": "status",
+    "k": "digest",
+    "r": "redirect",
+    "M": "metatags",
+    "S": "length",
+    "V": "offset",
+    "g": "filename",
+}
+"""The letters of a CDX header (https://iipc.github.io/warc-specifications/specifications/cdx-format/cdx-2015/) that carry anything here."""
+_NINE, _ELEVEN = "NbamskrVg", "NbamskrMSVg"
+HEADER_SIGNALS = {
+    "x-robots-tag": "x_robots_tag",
+    "tdm-reservation": "tdm_reservation",
+    "tdm-policy": "tdm_policy",
+    "content-usage": "content_usage",
+    "link": "link_header",
+}
+"""The fields of HTTP that say something of the use of an answer, and the columns they are kept in."""
+RECORD = tuple(
+    Field(name=name, type="VARCHAR")
+    for name in ("url", "fetch_time", "bytes", "mime", "status", "language", *HEADER_SIGNALS.values())
+)
+"""What is read of the records of a WARC."""
+SAMPLE = tuple(Field(name=name, type="VARCHAR") for name in ("bytes", "modality", "url", "images"))
+"""What is read of the samples of a WebDataset."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """The columns of a file as text readers meet them; ``delimiter`` is that of a CSV, ``header`` that its first row names them."""
+
+    fields: tuple[Field, ...]
+    delimiter: str = ""
+    lists: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """How SQL reads a file: what follows FROM, how a column is reached, the fault of a row as a whole, what is shown of it, and its number."""
+
+    table: str
+    access: Callable[[str], str]
+    structural: str | None
+    shown: str
+    row: str = "CAST(NULL AS BIGINT)"
+
+
+def parquet_fields(connection: DuckDBPyConnection, address: str) -> tuple[Field, ...]:
+    """Return the columns of a Parquet file, those of the folders it lies in too (crawl=…/subset=…); raise what DuckDB raises."""
+    found = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({literal(address)})").fetchall()
+    return tuple(Field(name=row[0], type=row[1]) for row in found[:MOST_FIELDS])
+
+
+def layout(peek: Peek) -> Layout:
+    """Return the columns of a file of text, from how it begins."""
+    if peek.format == "jsonl":
+        return _json_layout(_objects(_whole_lines(peek.head)))
+    if peek.format == "cdxj":
+        found = _json_layout(
+            _objects(
+                line.partition(b" {")[1][1:] + line.partition(b" {")[2] for line in _whole_lines(peek.head)
+            )
+        )
+        return Layout(
+            fields=(
+                *(one for one in found.fields if one.name != "timestamp"),
+                Field(name="timestamp", type="VARCHAR"),
+            )
+        )
+    if peek.format == "cdx":
+        return Layout(fields=tuple(Field(name=name, type="VARCHAR") for name in _cdx_names(peek.head)))
+    if peek.format == "csv":
+        return _table_layout(peek.head)
+    return Layout(fields=RECORD if peek.format == "warc" else SAMPLE)
+
+
+def json_origin(table: str, column: str = "json", lists: frozenset[str] = frozenset()) -> Origin:
+    """Return how SQL reads rows that are objects of JSON."""
+
+    def access(name: str) -> str:
+        path = literal('$."' + name.replace("\\", "\\\\").replace('"', '\\"') + '"')
+        if name in lists:
+            return f"coalesce({column} ->> {path[:-1]}[0]', {column} ->> {path})"
+        return f"({column} ->> {path})"
+
+    structural = (
+        f"CASE WHEN {column} IS NULL THEN 'json' WHEN json_type({column}) <> 'OBJECT' THEN 'json-object' END"
+    )
+    return Origin(
+        table=table, access=access, structural=structural, shown=f"left(CAST({column} AS VARCHAR), {SHOWN})"
+    )
+
+
+def objects_table(address: str, compression: str) -> str:
+    """Return the table of the lines of a file of JSON: an object, or NULL for a line that is none."""
+    told = f"ignore_errors = true, maximum_object_size = {LONGEST_ROW}, compression = '{compression}'"
+    return f"read_ndjson_objects({literal(address)}, {told})"
+
+
+def cells_origin(address: str, compression: str, found: Layout) -> Origin:
+    """Return how SQL reads a CSV: every cell as text, and an error for the first row that is not as the header."""
+    columns = ", ".join(f"{literal(one.name)}: 'VARCHAR'" for one in found.fields)
+    table = (
+        f"read_csv({literal(address)}, auto_detect = false, header = true, columns = {{{columns}}}, delim = {literal(found.delimiter)}, "
+        f"quote = '\"', escape = '\"', strict_mode = true, max_line_size = {LONGEST_ROW}, compression = '{compression}')"
+    )
+    shown = f"left(concat_ws({literal(found.delimiter)}, {', '.join(quoted(one.name) for one in found.fields)}), {SHOWN})"
+    return Origin(table=table, access=quoted, structural=None, shown=shown)
+
+
+def _whole_lines(head: bytes) -> Iterator[bytes]:
+    """Yield the lines of a head of which the end was seen; a file of one line has none."""
+    lines = head.removeprefix(b"\xef\xbb\xbf").split(b"\n")
+    yield from (line for line in (lines[:-1] or lines)[:200] if line.strip())
+    if len(lines) > 1 and lines[-1].strip():
+        yield lines[-1]
+
+
+def _objects(lines: Iterator[bytes]) -> Iterator[dict[str, Any]]:
+    for line in lines:
+        try:
+            value = json.loads(line)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(value, dict):
+            yield value
+
+
+def _json_layout(objects: Iterator[dict[str, Any]]) -> Layout:
+    names: dict[str, str] = {}
+    lists = set()
+    for record in objects:
+        for name, value in record.items():
+            nested = isinstance(value, dict)
+            if isinstance(value, list):
+                lists.add(name)
+            names[name] = "STRUCT" if nested or names.get(name) == "STRUCT" else "VARCHAR"
+            if len(names) > MOST_FIELDS:
+                break
+    fields = tuple(Field(name=name, type=type_) for name, type_ in names.items() if "\0" not in name)
+    return Layout(fields=fields, lists=frozenset(lists))
+
+
+def _cdx_names(head: bytes) -> tuple[str, ...]:
+    first = next((line for line in head.split(b"\n") if line.strip()), b"").rstrip(b"\r")
+    if first.startswith(b" CDX "):
+        letters = first.decode("latin-1").split()[1:]
+    else:
+        letters = list(_ELEVEN if len(first.split(b" ")) == 11 else _NINE)
+    names = [_LETTERS.get(letter, f"field_{letter}") for letter in letters[:100]]
+    return tuple(
+        name if names.index(name) == place else f"{name}_{place}" for place, name in enumerate(names)
+    )
+
+
+def _table_layout(head: bytes) -> Layout:
+    text = head.removeprefix(b"\xef\xbb\xbf").decode("utf-8", errors="replace")
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    outside = "".join(first.split('"')[::2])
+    delimiter = max(DELIMITERS, key=outside.count)
+    names = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])[:MOST_FIELDS]
+    fields, seen = [], set()
+    for place, name in enumerate(names):
+        called = re.sub(r"[\0\r\n]", " ", name).strip() or f"column_{place + 1}"
+        while called.lower() in seen:
+            called = f"{called}_{place + 1}"
+        seen.add(called.lower())
+        fields.append(Field(name=called, type="VARCHAR"))
+    return Layout(fields=tuple(fields), delimiter=delimiter)

@@ -1,0 +1,57 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the footers of Parquet files prove of a column: that no value of it can be wrong, so that no row has to be looked at for it.
+
+The smallest and largest value, the nulls and the size of each column of each row group
+(https://parquet.apache.org/docs/file-format/metadata/). Engines leave out rows by the same statements, so a footer that lies deceives both.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from adhere.engine.manifests.columns import NUMBERS, Use
+from adhere.engine.manifests.expressions import END, FIRST, SHORT, literal
+from adhere.engine.manifests.types import Kind
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+USUAL = 512
+"""Octets of a URL, on average over a row group, above which one of it may be far too long."""
+
+
+def proven(connection: DuckDBPyConnection, uris: Iterable[str], uses: Iterable[Use]) -> frozenset[str]:
+    """Return the columns of figures of which no value in these files can be wrong; SHORT is where only no URL is too long."""
+    listed = tuple(uris)
+    return frozenset(name for name, field, sql in _asked(uses) if _holds(connection, listed, field, sql))
+
+
+def _asked(uses: Iterable[Use]) -> Iterator[tuple[str, str, str]]:
+    """Yield what a footer can prove, of which column of the file, and the condition that every row group has to meet."""
+    for use in uses:
+        kind = use.field.kind
+        if (
+            use.column in NUMBERS
+            and kind is Kind.WHOLE
+            and use.unit is None
+            and not use.field.type.startswith(("U", "H"))
+        ):
+            yield use.column, use.field.name, "TRY_CAST(stats_min_value AS BIGINT) >= 0"
+        elif use.column == "fetch_time" and kind is Kind.MOMENT and use.field.type == "TIMESTAMP":
+            least, most = (f"TRY_CAST(stats_{end}_value AS TIMESTAMP)" for end in ("min", "max"))
+            yield use.column, use.field.name, f"{least} >= {FIRST} AND {most} < {END}"
+        elif use.column == "url" and kind is Kind.TEXT:
+            usual = f"total_uncompressed_size <= num_values * {USUAL}"
+            present = "TRUE" if use.optional else "stats_null_count = 0 AND stats_min_value > ''"
+            yield use.column, use.field.name, f"{present} AND {usual}"
+            yield SHORT, use.field.name, usual
+
+
+def _holds(connection: DuckDBPyConnection, uris: Iterable[str], column: str, condition: str) -> bool:
+    listed = ", ".join(map(literal, uris))
+    found = connection.execute(
+        f"SELECT count(*), count(*) FILTER (WHERE {condition} OR num_values = 0) "
+        f"FROM parquet_metadata([{listed}]) WHERE path_in_schema = {literal(column)}"
+    ).fetchone()
+    return found is not None and found[0] > 0 and found[0] == found[1]

@@ -1,0 +1,201 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Inputs opened: every file found and looked at, and one relation over all of them with the columns of ``content.figures``.
+
+Formats other than Parquet are brought to it once, file by file, in a work folder (``converting``); what follows reads them several times.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from adhere.content.figures import InputRecord
+from adhere.engine.manifests.accounting import Account, malformed, per_file, row_counts, tell
+from adhere.engine.manifests.columns import Shape
+from adhere.engine.manifests.converting import convert
+from adhere.engine.manifests.faults import left_out
+from adhere.engine.manifests.footers import proven
+from adhere.engine.manifests.hashing import Digests, is_changed
+from adhere.engine.manifests.locating import Located, locate
+from adhere.engine.manifests.mapping import Mapping, read_mapping
+from adhere.engine.manifests.members import Member, members, register
+from adhere.engine.manifests.parts import Part, converted, empty, key_of, native
+from adhere.engine.manifests.rules import Collected
+from adhere.intake.reasons import disk_reason
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Progress = Callable[[str, int, int], None]
+"""Told of a file: its name, the octets done and those there are, over all files together."""
+
+
+class Session(Protocol):
+    """What an embedded session is to inputs: a connection to DuckDB."""
+
+    @property
+    def connection(self) -> DuckDBPyConnection: ...
+
+
+@dataclass(slots=True, kw_only=True)
+class Inputs:
+    """The files of all inputs that have rows; ``collected`` is everything that was found wrong, also later.
+
+    Nothing is computed before ``relation`` or ``parts`` is asked. ``work`` is the folder for converted files, kept between runs.
+    """
+
+    members: tuple[Member, ...]
+    work: Path | None = None
+    progress: Progress | None = None
+    collected: Collected = field(default_factory=Collected)
+    accounts: tuple[Account, ...] = ()
+    records: tuple[InputRecord, ...] = ()
+    _parts: dict[bool, tuple[Part, ...]] = field(default_factory=dict)
+    _digests: Digests = field(default_factory=Digests)
+    _done: int = 0
+
+    @property
+    def located(self) -> tuple[Located, ...]:
+        """The files with rows."""
+        return tuple(one.located for one in self.members)
+
+    @property
+    def ready(self) -> bool:
+        """Whether there is anything to read and nothing left to ask."""
+        return bool(self.members) and not any(one.shape.questions for one in self.members)
+
+    @property
+    def columns(self) -> frozenset[str]:
+        """The columns of which some input says something."""
+        return frozenset(use.column for _, shape in self.shapes for use in shape.uses)
+
+    @property
+    def shapes(self) -> tuple[tuple[tuple[Member, ...], Shape], ...]:
+        """The files that are read together and how their columns serve."""
+        groups = itertools.groupby(sorted(self.members, key=_order), key=key_of)
+        return tuple((found, found[0].shape) for found in (tuple(group) for _, group in groups))
+
+    def parts(self, session: Session, *, portable: bool = False) -> tuple[Part, ...]:
+        """Return the parts, converted where an engine cannot read them as they are; ``portable`` is for any engine, not the embedded one."""
+        if portable not in self._parts:
+            register(session.connection, (one.system for one in self.located))
+            session.connection.execute("SET TimeZone = 'UTC'")  # a moment with a zone becomes one in UTC
+            self._parts[portable] = tuple(self._made(session, portable=portable))
+        return self._parts[portable]
+
+    def _made(self, session: Session, *, portable: bool) -> Iterator[Part]:
+        for one in self.located:
+            self._digests.begin(one)
+        for group, _ in self.shapes:
+            if group[0].peek.format == "parquet" and (not portable or native(group).portable):
+                uris = [one.located.address for one in group]
+                yield native(group, proven(session.connection, uris, group[0].shape.uses))
+            else:
+                yield self._converted(session, group)
+
+    def _converted(self, session: Session, group: tuple[Member, ...]) -> Part:
+        """Convert what is not yet; a file that cannot be is reported and left out."""
+        kept, uris = [], []
+        for one in group:
+            made = self._convert(session, one)
+            if made is not None:
+                kept.append(one)
+                uris.append(str(made))
+        return converted(kept or group, uris, left_out())
+
+    def _convert(self, session: Session, member: Member) -> Path | None:
+        try:
+            digest = self._digests.of(member.located)
+        except OSError as error:
+            self.collected.add("ADH-CON-060", file=member.located.name, reason=disk_reason(error))
+            return None
+        made = convert(session.connection, member, digest, self.work_folder(), self.collected)
+        self._done += max(member.located.size, 0)
+        if self.progress is not None:
+            self.progress(member.located.name, self._done, sum(max(one.size, 0) for one in self.located))
+        return made
+
+    def settle(self, session: Session, *, counted: int | None = None) -> tuple[InputRecord, ...]:
+        """Return where figures come from, after they were computed: digest, rows and malformed rows of each file; what is wrong is told.
+
+        ``counted`` is how many rows the figures are of, where these had no fault but perhaps in the URL: then little has to be read again.
+        """
+        self.accounts = tuple(self._accounts(session, counted))
+        tell(self.accounts, self.collected)
+        rows = {one.name: one for one in self.accounts}
+        kept = (one for one in self.members if one.located.name in rows)
+        self.records = tuple(self._record(one, rows[one.located.name]) for one in kept)
+        return self.records
+
+    def _accounts(self, session: Session, counted: int | None) -> Iterator[Account]:
+        parts = [part for part in self.parts(session) if part.uris]
+        counts = {uri: count for part in parts for uri, count in row_counts(session.connection, part).items()}
+        only_urls = counted == sum(counts.values())
+        for part in parts:
+            names = dict(zip(part.uris, part.names, strict=True))
+            wrong = malformed(session.connection, part, names, only_urls=only_urls)
+            yield from per_file(part, names, counts, wrong)
+
+    def _record(self, member: Member, account: Account) -> InputRecord:
+        located = member.located
+        digest = ""
+        try:
+            digest = self._digests.of(located)
+        except OSError as error:
+            self.collected.add("ADH-CON-060", file=located.name, reason=disk_reason(error))
+        if is_changed(located):
+            self.collected.add("ADH-CON-083", file=located.name)
+        if member.stated not in (None, digest):
+            self.collected.add("ADH-CON-079", file=located.name, stated=member.stated)
+        return InputRecord(
+            name=located.name,
+            format=member.peek.format,
+            size=located.size,
+            sha256=digest,
+            rows=account.rows,
+            malformed=account.wrong,
+            source=dict(member.shape.constants).get("source"),
+        )
+
+    def work_folder(self) -> Path:
+        """Return the folder for converted files, made where there is none yet."""
+        if self.work is None:
+            import tempfile  # noqa: PLC0415 - only where nobody named a folder
+
+            self.work = Path(tempfile.mkdtemp(prefix="adhere-"))
+        self.work.mkdir(parents=True, exist_ok=True)
+        return self.work
+
+    def relation(self, session: Session, *, all_rows: bool = False, light: bool = False) -> str:
+        """Return the SQL of all rows that count, with the columns and ``fault``.
+
+        ``all_rows`` is with those that count in no figure, ``light`` without the faults that take the URL.
+        """
+        selects = [part.select(all_rows=all_rows, light=light) for part in self.parts(session) if part.uris]
+        return "\nUNION ALL\n".join(selects) or empty()
+
+
+def open_inputs(
+    paths: Iterable[str | Path],
+    mapping: Path | None = None,
+    *,
+    work: Path | None = None,
+    progress: Progress | None = None,
+) -> Inputs:
+    """Find and look at every file of the inputs; nothing is raised: what is wrong is in ``collected``.
+
+    ``mapping`` is a mapping file; ``work`` the folder for converted files, a temporary one where none is named.
+    """
+    collected = Collected()
+    stated = read_mapping(mapping, collected) if mapping is not None else Mapping()
+    found = [one for given in paths for one in locate(str(given), collected)]
+    once = list({one.address: one for one in found}.values())
+    kept = members(once, stated, collected)
+    return Inputs(members=tuple(kept), work=work, progress=progress, collected=collected)
+
+
+def _order(member: Member) -> str:
+    return repr(key_of(member))

@@ -1,0 +1,54 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The rules of manifests, area CON from 060 to 099: what can be wrong with inputs and with what their rows say.
+
+Data: ``data/rules.toml``; from 060 about finding and opening, from 070 about columns, from 080 about rows, from 090 about mapping files.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from adhere.kernel.data import packaged
+from adhere.kernel.finding import Finding, Place, Rule, rules_of
+
+SAME_RULE_LIMIT = 25
+"""Findings of one rule that are listed; more of the same help nobody."""
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """Return every rule of manifests, in order of id."""
+    return rules_of(packaged("adhere.engine.manifests", "data/rules.toml"))
+
+
+@cache
+def rule(rule_id: str) -> Rule:
+    """Return one rule; an id that is not listed is a mistake in the program."""
+    return {rule.id: rule for rule in rules()}[rule_id]
+
+
+class Collected:
+    """The findings on inputs, in the order they were met, at most so many of one rule."""
+
+    def __init__(self) -> None:
+        self.findings: list[Finding] = []
+        self._met: dict[str, int] = {}
+
+    def add(
+        self, rule_id: str, *, file: str, line: int | None = None, at: str | None = None, **values: object
+    ) -> None:
+        """Note that a rule was met at a file."""
+        self._met[rule_id] = self._met.get(rule_id, 0) + 1
+        if self._met[rule_id] > SAME_RULE_LIMIT:
+            return
+        place = Place(file=file, line=line, at=at)
+        self.findings.append(Finding(rule=rule(rule_id), place=place, values={"file": file, **values}))
+
+    def told(self, file: str) -> bool:
+        """Whether anything is wrong with a file."""
+        return any(finding.place.file == file for finding in self.findings)
+
+    @property
+    def serious(self) -> bool:
+        """Whether there is an error among them."""
+        return any(finding.rule.severity == "error" for finding in self.findings)

@@ -1,0 +1,78 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""A run on this machine, in DuckDB: one pass for the tables, one for the domains, the list written by the engine itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from adhere.content.figures import DomainFigures
+from adhere.content.suffixes import Suffixes
+from adhere.engine.domains.embedded import rank
+from adhere.engine.domains.figures import domain_figures, write_list
+from adhere.engine.domains.request import Request
+from adhere.engine.embedded import EngineError, Session, open_session
+from adhere.engine.embedded.failures import told_by_duckdb
+from adhere.engine.figures.computing import compute_tables
+from adhere.engine.figures.tables import Tables
+from adhere.engine.manifests.opening import Inputs, open_inputs
+from adhere.engine.runs.crawled import (
+    TSV,
+    crawled_of,
+    figures_of,
+    ranked_relation,
+    suffixes_of,
+)
+from adhere.engine.runs.lists import write_all, write_tables
+from adhere.engine.summarising import Computed, Progress, Run, RunError
+
+
+def computed(run: Run, folder: Path, progress: Progress) -> Computed:
+    """Compute the figures and write the list; raise RunError, or OSError where the disk refuses."""
+    import duckdb  # noqa: PLC0415 - the engine is an extra
+
+    suffixes, told = suffixes_of(run.psl)
+    try:
+        with open_session(run.memory, run.threads, folder, progress=progress) as session:
+            work = run.work or session.folder / "work"
+            inputs = open_inputs(run.inputs, run.mapping, work=work, progress=progress)
+            if not inputs.ready:
+                raise RunError(inputs.collected.findings)
+            tables = compute_tables(session, inputs)
+            domains = _Domains(run, session, inputs, suffixes).figures(tables, folder)
+    except EngineError as error:
+        raise RunError([error.finding]) from error
+    except duckdb.InterruptException as error:
+        raise KeyboardInterrupt from error
+    except duckdb.Error as error:
+        raise RunError([told_by_duckdb(error, run.memory, str(folder)).finding]) from error
+    figures = figures_of(f"DuckDB {duckdb.__version__}", inputs, tables, domains)
+    return Computed(figures=figures, findings=(*told, *inputs.collected.findings))
+
+
+@dataclass(frozen=True, slots=True)
+class _Domains:
+    run: Run
+    session: Session
+    inputs: Inputs
+    suffixes: Suffixes
+
+    def figures(self, tables: Tables, folder: Path) -> DomainFigures | None:
+        """Rank the domains and write the list; None where nothing was crawled."""
+        crawled = crawled_of(self.run.sources, tables.sources)
+        if crawled == ():
+            return None
+        request = Request(
+            relation=ranked_relation(self.inputs.relation(self.session, light=True), crawled),
+            suffixes=self.suffixes,
+            rules=self.run.rules,
+            sme=self.run.sme,
+            everything=self.run.all_domains,
+            size=sum(max(one.size, 0) for one in self.inputs.located),
+        )
+        ranking = rank(self.session, request)
+        written = write_list(ranking, folder / TSV)
+        write_tables(self.session, folder)
+        if self.run.all_domains:
+            write_all(self.session, folder)
+        return replace(domain_figures(ranking, request, written), of_crawled=crawled is not None)

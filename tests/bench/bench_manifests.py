@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Prints what reading manifests and the tables beside the domain list cost: ``python -m tests.bench.bench_manifests PARQUET... [--rows 500000]``.
+
+L1 is the time the engine takes to scan url and bytes, warm. All tables with digests and faults may take 1.5 times that; the other formats are
+converted once, and their cost is told in rows a second. Processor time is told beside wall time, as a busy machine stretches the latter.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from adhere.engine.embedded import Session, open_session
+from adhere.engine.figures.computing import compute_tables
+from adhere.engine.manifests.expressions import literal
+from adhere.engine.manifests.hashing import digest
+from adhere.engine.manifests.opening import open_inputs
+
+GOAL = 1.5
+Cost = tuple[float, float]
+"""Wall and processor seconds."""
+
+
+def main() -> int:
+    """Print a Markdown table; return 1 where the goal is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("paths", nargs="+")
+    parser.add_argument("--rows", type=int, default=500_000)
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name, open_session("1GB", temporary=Path(name)) as session:
+        inputs = open_inputs(asked.paths)
+        scan = f"SELECT count(*), sum(bytes), sum(strlen(url)) FROM ({inputs.relation(session)})"
+        least = best(lambda: session.rows(scan))
+        tables = best(lambda: compute_tables(session, open_inputs(asked.paths)))
+        hashed = best(lambda: [digest(one) for one in inputs.located], 1)
+        print("| what | wall | wall / L1 | processor / L1 |\n|---|---|---|---|")
+        for what, cost in (
+            ("L1: url and bytes", least),
+            ("all tables, digests, faults", tables),
+            ("digests alone", hashed),
+        ):
+            print(f"| {what} | {cost[0]:.2f} s | {cost[0] / least[0]:.2f} | {cost[1] / least[1]:.2f} |")
+        print("\n| converted | rows/s |\n|---|---|")
+        for form, speed in conversions(session, inputs.relation(session), asked.rows, Path(name)):
+            print(f"| {form} | {speed:,.0f} |")
+    return int(tables[0] > GOAL * least[0])
+
+
+def conversions(session: Session, relation: str, rows: int, folder: Path) -> Iterator[tuple[str, float]]:
+    """Yield how many rows a second each format is converted at."""
+    columns = "url, fetch_time, bytes, language, modality, source, licence"
+    index = "'k ' || strftime(coalesce(fetch_time, TIMESTAMP '2024-01-01'), '%Y%m%d%H%M%S') || ' '"
+    made = {
+        "rows.jsonl": (columns, "FORMAT json"),
+        "rows.jsonl.gz": (columns, "FORMAT json, COMPRESSION gzip"),
+        "rows.csv": (columns, "FORMAT csv"),
+        "rows.cdxj": (f"{index} || json_object('url', url, 'length', bytes::VARCHAR)", "FORMAT csv, QUOTE '', ESCAPE '', DELIMITER '\x01', HEADER false"),
+    }  # fmt: skip
+    for name, (select, options) in made.items():
+        target = folder / name
+        session.run(
+            f"COPY (SELECT {select} FROM ({relation}) LIMIT {rows}) TO {literal(str(target))} ({options})"
+        )
+        before = time.perf_counter()
+        open_inputs([target], work=folder / "work").parts(session)
+        yield name, rows / (time.perf_counter() - before)
+
+
+def best(work: Callable[[], object], times: int = 3) -> Cost:
+    """Return the least that some work took, in wall and in processor time."""
+    walls, processors = [], []
+    for _ in range(times):
+        wall, processor = time.perf_counter(), time.process_time()
+        work()
+        walls.append(time.perf_counter() - wall)
+        processors.append(time.process_time() - processor)
+    return min(walls), min(processors)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,147 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""``adhere content audit``: whole runs on a small example, the same bytes each time, and what is refused."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from click.testing import CliRunner, Result
+from tests.repository import ROOT
+from tests.unit.cli.test_contracts import faults
+
+from adhere.cli.commands.contentaudit import command
+
+EXAMPLE = ROOT / "examples" / "content" / "audit"
+URLS, ROBOTS = EXAMPLE / "urls.jsonl", EXAMPLE / "robots.jsonl"
+
+
+def run(
+    out: Path | None, *more: str, agents: tuple[str, ...] = ("GPTBot", "AI2Bot"), urls: Path = URLS
+) -> Result:
+    named = [part for agent in agents for part in ("--agent", agent)]
+    place = ["--out", str(out)] if out else []
+    return CliRunner().invoke(command(), [str(urls), "--robots", str(ROBOTS), *named, *place, *more])
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in sorted(folder.iterdir())}
+
+
+def report(folder: Path) -> dict[str, Any]:
+    return json.loads((folder / "report.json").read_text())
+
+
+def test_the_example_is_decided_and_a_second_run_gives_the_same_bytes(tmp_path: Path):
+    first, second = tmp_path / "a", tmp_path / "b"
+    assert run(first, "--threads", "1").exit_code == 0
+    assert run(second, "--threads", "3", "--memory", "500MB").exit_code == 0
+    assert digests(first) == digests(second)
+    assert faults("adhere-content-audit", report(first)) == []
+    assert set(digests(first)) == {
+        "agents.parquet",
+        "decisions.parquet",
+        "domains.csv",
+        "remove.parquet",
+        "report.html",
+        "report.json",
+    }
+    rows = duckdb.sql(
+        f"SELECT url, agent, verdict, reason, line FROM '{first}/decisions.parquet' JOIN '{first}/agents.parquet' USING (agents)"
+    ).fetchall()
+    assert ("https://nieuws.example/artikel/2", "GPTBot", "reserved", "rule", 3) in rows
+    assert ("http://xn--bcher-kva.example/a", "GPTBot", "allowed", "client-error", None) in rows
+    assert ("https://traag.example:443/b", "AI2Bot", "reserved", "server-error", None) in rows
+    assert {row[2] for row in rows if row[3] in {"no-record", "malformed-url"}} == {"unknown"}
+
+
+def test_counting_alone_gives_the_same_figures(tmp_path: Path):
+    assert run(tmp_path / "all").exit_code == 0
+    assert run(tmp_path / "none", "--decisions", "none").exit_code == 0
+    whole, counted = report(tmp_path / "all"), report(tmp_path / "none")
+    assert whole.pop("asked") != counted.pop("asked")
+    assert whole == counted
+    assert not (tmp_path / "none" / "decisions.parquet").exists()
+
+
+def test_many_agents_are_told_in_groups(tmp_path: Path):
+    agents = ("GPTBot", *(f"bot-{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(150)))
+    assert run(tmp_path / "out", agents=agents).exit_code == 0
+    rows = duckdb.sql(f"SELECT count(*) FROM '{tmp_path}/out/decisions.parquet'").fetchall()
+    assert rows == [(9,)]
+    assert len(report(tmp_path / "out")["agents"]) == 151
+
+
+def test_one_url_is_explained_with_the_line_that_decided():
+    result = run(None, "--explain", "https://nieuws.example/artikel/2", "--format", "json")
+    assert faults("adhere-content-audit-explain", json.loads(result.stdout)) == []
+    told = json.loads(result.stdout)["decisions"]
+    assert [(one["agent"], one["verdict"], one["line"], one["rule"]) for one in told] == [
+        ("AI2Bot", "reserved", 3, "Disallow: /"),
+        ("GPTBot", "reserved", 3, "Disallow: /"),
+    ]
+    assert run(None, "--explain", "https://nieuws.example/artikel/2").exit_code == 0
+
+
+def test_what_is_said_today_is_compared(tmp_path: Path):
+    now = tmp_path / "now"
+    now.mkdir()
+    (now / "elders.example.txt").write_text("User-agent: *\nDisallow: /\n")
+    assert run(tmp_path / "out", "--today", str(now)).exit_code == 0
+    agent = next(one for one in report(tmp_path / "out")["agents"] if one["agent"] == "GPTBot")
+    assert agent["reserved_since"]["urls"] == 1
+    assert faults("adhere-content-audit", report(tmp_path / "out")) == []
+
+
+@pytest.mark.parametrize(
+    ("more", "agents", "said"),
+    [
+        (("--explain", "https://absent.example/"), ("GPTBot",), "not among"),
+        ((), (" ",), "at least one agent"),
+        (("--memory", "much"), ("GPTBot",), "much"),
+    ],
+)
+def test_what_cannot_be_is_refused(more: tuple[str, ...], agents: tuple[str, ...], said: str, tmp_path: Path):
+    result = run(tmp_path / "out", *more, agents=agents)
+    assert result.exit_code == 2
+    assert said in result.output
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_of_something_else_stays_as_it_is(tmp_path: Path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "letter.txt").write_text("dear")
+    assert run(tmp_path / "mine").exit_code == 2
+    assert digests(tmp_path / "mine").keys() == {"letter.txt"}
+    (tmp_path / "file").write_text("")
+    assert run(tmp_path / "file").exit_code == 2
+    assert run(None).exit_code == 2
+
+
+def test_an_audit_is_replaced_and_nothing_of_the_old_one_stays(tmp_path: Path):
+    assert run(tmp_path / "out").exit_code == 0
+    assert run(tmp_path / "out", "--decisions", "none").exit_code == 0
+    assert {"decisions.parquet", "remove.parquet"}.isdisjoint(digests(tmp_path / "out"))
+    assert [one.name for one in tmp_path.iterdir()] == ["out"]
+
+
+def test_inputs_that_cannot_be_read_end_before_anything_is_written(tmp_path: Path):
+    broken = tmp_path / "broken.parquet"
+    broken.write_bytes(b"PAR1")
+    assert run(tmp_path / "out", urls=broken).exit_code == 1
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_killed_run_leaves_no_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("adhere.engine.audit.outcome.write_domains", killed)
+    run(tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+    shutil.rmtree(tmp_path)

@@ -1,0 +1,65 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""``adhere content domains``: the list lies in the file, what is said of it keeps its contract, and what cannot be is refused in words."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import pytest
+from tests.unit.cli.running import adhere
+from tests.unit.cli.test_contracts import faults
+
+ROWS = (
+    "".join(
+        f'{{"url": "https://www.{"abcdefghijk"[n % 11]}.example/{n}", "bytes": {n}}}\n' for n in range(100)
+    )
+    + '{"url": "http://192.0.2.1/", "bytes": 7}\n{"url": "data:,x", "bytes": 9}\n'
+)
+
+
+@pytest.fixture
+def manifest(tmp_path: Path) -> Path:
+    path = tmp_path / "pages.jsonl"
+    path.write_text(ROWS, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_list_keeps_its_contract(tmp_path: Path, manifest: Path, language: str) -> None:
+    out = tmp_path / "list.tsv"
+    ran = adhere(
+        "content", "domains", manifest, "--out", out, "--threads", "1", "--format", "json", "--lang", language
+    )
+    document = ran.json()
+    assert faults("adhere-content-domains", document) == []
+    assert out.read_text() == "a.example\t495\nk.example\t486\n"
+    told = document["domains"]
+    assert (told["domains"], told["listed"], told["rule"]) == (11, 2, "top-tenth")
+    assert told["listed_sha256"] == hashlib.sha256(out.read_bytes()).hexdigest()
+    assert told["addresses"]["bytes"]["total"] == "7"
+    assert told["no_host"]["documents"] == 1
+
+
+def test_the_page_is_no_wider_than_a_terminal(tmp_path: Path, manifest: Path) -> None:
+    out = tmp_path / "list.tsv"
+    ran = adhere("content", "domains", manifest, "--out", out, "--sme", "--threads", "1", "--lang", "nl")
+    assert "kmo" in ran.out
+    assert max(map(len, ran.out.splitlines())) <= 80
+    assert out.read_text().count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [(("--psl", "page.html"), "ADH-CON-040"), (("--memory", "lots"), "ADH-CON-054")],
+)
+def test_what_cannot_be_is_refused_and_writes_nothing(
+    tmp_path: Path, manifest: Path, options: tuple[str, str], named: str
+) -> None:
+    (tmp_path / "page.html").write_text("<html>")
+    given = tuple(str(tmp_path / one) if one.endswith("html") else one for one in options)
+    out = tmp_path / "list.tsv"
+    ran = adhere("content", "domains", manifest, "--out", out, *given)
+    assert ran.status == 2
+    assert named in ran.err
+    assert not out.exists()

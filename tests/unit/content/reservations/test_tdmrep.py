@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""TDMRep: the example of the specification, patterns, precedence, and files that are broken."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from adhere.content.reservations import tdmrep
+from adhere.content.reservations.gathering import fields_of
+from adhere.content.reservations.page import read_page
+from adhere.content.reservations.signals import Verdict
+from adhere.content.reservations.tdmrep import read_tdm_file, superseding
+
+RESERVED, ALLOWED, UNKNOWN = Verdict.RESERVED, Verdict.ALLOWED, Verdict.UNKNOWN
+POLICY = "https://provider.example/policies/policy.json"
+SITE = [
+    {"location": "/a/", "tdm-reservation": 1},
+    {"location": "/b/html/", "tdm-reservation": 1, "tdm-policy": POLICY},
+    {"location": "/b/images/*.jpg", "tdm-reservation": 0},
+    {"location": "/c$", "tdm-reservation": "1"},
+    {"location": "/path/foo-%24", "tdm-reservation": 1},
+    {"location": "/caf\u00e9", "tdm-reservation": 1},
+    {"location": "/b/", "tdm-reservation": 0},
+]
+
+
+@pytest.mark.parametrize(
+    ("target", "verdict", "policy"),
+    [
+        ("/a/x.pdf", RESERVED, None),
+        ("/b/html/1", RESERVED, POLICY),
+        ("/b/images/1.jpg", ALLOWED, None),
+        ("/b/images/1.png", ALLOWED, None),
+        ("/c", RESERVED, None),
+        ("/cd", None, None),
+        ("/path/foo-$", RESERVED, None),
+        ("/caf%C3%A9", RESERVED, None),
+        ("/caf\u00e9", RESERVED, None),
+        ("/", None, None),
+    ],
+)
+def test_the_first_rule_that_matches_decides(target: str, verdict: Verdict | None, policy: str | None):
+    said = read_tdm_file(json.dumps(SITE).encode()).of(target)
+    assert (said and said.verdict, said and said.policy) == (verdict, policy)
+
+
+@pytest.mark.parametrize(
+    ("body", "rule", "verdict"),
+    [
+        (b"[" + b" " * 2_000_000 + b"]", "ADH-CON-020", UNKNOWN),
+        (b"<html>", "ADH-CON-021", UNKNOWN),
+        (b"[" * 100_000, "ADH-CON-021", UNKNOWN),
+        (b'{"location": "/", "tdm-reservation": 1}', "ADH-CON-022", UNKNOWN),
+        (b'[{"location": "/"}]', "ADH-CON-023", None),
+        (b'[{"location": 1, "tdm-reservation": 1}]', "ADH-CON-023", None),
+        (b'[{"location": "/", "tdm-reservation": 2}]', "ADH-CON-024", UNKNOWN),
+        (b'[{"location": "/", "tdm-reservation": true}]', "ADH-CON-024", UNKNOWN),
+        (b'[{"location": "/", "tdm-reservation": NaN}]', "ADH-CON-024", UNKNOWN),
+        (b'[{"location": "a/", "tdm-reservation": 1}]', "ADH-CON-025", None),
+        (b'[{"location": "/", "tdm-reservation": 1, "tdm-policy": "here"}]', "ADH-CON-026", RESERVED),
+    ],
+)
+def test_a_mistake_is_found_and_never_frees(body: bytes, rule: str, verdict: Verdict | None):
+    file = read_tdm_file(body)
+    assert [finding.rule.id for finding in file.findings] == [rule]
+    said = file.of("/a")
+    assert (said and said.verdict) == verdict
+
+
+def test_fields_and_metas():
+    fields = fields_of([("TDM-Reservation", " 1 "), ("tdm-policy", POLICY), ("Set-Cookie", "x")])
+    assert [(one.verdict, one.policy) for one in tdmrep.of_headers(fields)] == [(RESERVED, POLICY)]
+    page = read_page(b'<meta name="TDM-reservation" content="0"><meta content=yes name=tdm-reservation>')
+    assert [one.verdict for one in tdmrep.of_metas(page.metas)] == [ALLOWED, UNKNOWN]
+
+
+def test_a_later_technique_supersedes_but_never_takes_a_reservation_away():
+    reserved = tdmrep.of_headers(fields_of([("tdm-reservation", "1")]))
+    allowed = tdmrep.of_metas({"tdm-reservation": ("0",)})
+    assert superseding((), reserved, ()) == reserved
+    assert superseding(reserved, allowed) == (*reserved, *allowed)
+    assert superseding(allowed, reserved) == reserved
+    assert superseding((), ()) == ()
+
+
+@given(
+    st.binary(max_size=200)
+    | st.recursive(
+        st.none() | st.booleans() | st.floats() | st.text(max_size=5),
+        lambda inner: (
+            st.lists(inner, max_size=3)
+            | st.dictionaries(
+                st.sampled_from(["location", "tdm-reservation", "tdm-policy", "x"]), inner, max_size=4
+            )
+        ),
+    ).map(lambda value: json.dumps(value).encode())
+)
+def test_any_bytes_can_be_read(body: bytes):
+    file = read_tdm_file(body)
+    file.of("/a")
+    assert all(finding.wrong("nl") for finding in file.findings)

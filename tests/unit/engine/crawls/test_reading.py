@@ -1,0 +1,157 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Records of fetches and lists of infringing websites from files: what cannot be read is told and never passes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import pytest
+from tests.repository import ROOT
+from tests.unit.cli.running import adhere
+from tests.unit.cli.test_contracts import faults
+
+from adhere.content.crawling import Fetch
+from adhere.engine.crawls.reading import Fetches, read_lists
+from adhere.engine.crawls.rules import rules
+from adhere.kernel.finding import Finding
+
+EXAMPLE = ROOT / "examples" / "content" / "rightsholders"
+GOOD = {"url": "https://a.example/x?y=1", "agent": "OurBot/2.0", "fetched_at": "2026-11-01T10:00:00Z"}
+
+
+@pytest.fixture(scope="module")
+def connection() -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect() as found:
+        yield found
+
+
+def read(path: Path, connection: duckdb.DuckDBPyConnection, content: Any) -> tuple[list[Fetch], Fetches]:
+    if isinstance(content, bytes):
+        path.write_bytes(content)
+    elif content is not None:
+        path.write_text("".join(f"{json.dumps(row)}\n" for row in content))
+    fetches = Fetches(files=(path,), connection=connection)
+    return list(fetches), fetches
+
+
+def test_a_fetch_is_read_with_its_parts(tmp_path: Path, connection: duckdb.DuckDBPyConnection):
+    (one,), fetches = read(
+        tmp_path / "a.jsonl", connection, [GOOD | {"status": 200, "circumvented": ["paywall"]}]
+    )
+    assert (one.agent, one.host, one.target) == ("OurBot", "a.example", "/x?y=1")
+    assert (one.status, one.circumvented, one.at.isoformat()) == (
+        200,
+        ("paywall",),
+        "2026-11-01T10:00:00+00:00",
+    )
+    assert fetches.findings == []
+
+
+def test_parquet_says_the_same_as_lines(tmp_path: Path, connection: duckdb.DuckDBPyConnection):
+    rows = [GOOD | {"circumvented": ["login"], "status": 200}, GOOD | {"circumvented": [], "status": 200}]
+    lines, _ = read(tmp_path / "a.jsonl", connection, rows)
+    connection.execute(f"COPY (SELECT * FROM read_json('{tmp_path}/a.jsonl')) TO '{tmp_path}/a.parquet'")
+    table, _ = read(tmp_path / "a.parquet", connection, None)
+    assert table == lines
+
+
+CIRCUMVENTED = {
+    None: None, "none": (), "": (), "[]": (), "paywall, captcha": ("paywall", "captcha"), '["login"]': ("login",), "[broken": None,
+}  # fmt: skip
+
+
+def test_what_was_circumvented_is_read_and_silence_is_no_answer(
+    tmp_path: Path, connection: duckdb.DuckDBPyConnection
+):
+    found, _ = read(tmp_path / "a.jsonl", connection, [GOOD | {"circumvented": one} for one in CIRCUMVENTED])
+    assert [one.circumvented for one in found] == list(CIRCUMVENTED.values())
+
+
+WRONG = [
+    {"url": None}, {"url": "not a url"}, {"url": "/path"}, {"agent": ""}, {"agent": None}, {"fetched_at": "yesterday"},
+    {"fetched_at": "NaN"}, {"fetched_at": -5}, {"fetched_at": 10**30},
+]  # fmt: skip
+
+
+def test_rows_that_do_not_say_who_what_and_when_are_counted(
+    tmp_path: Path, connection: duckdb.DuckDBPyConnection
+):
+    found, fetches = read(tmp_path / "a.jsonl", connection, [GOOD, *(GOOD | wrong for wrong in WRONG)])
+    assert (len(found), fetches.unread) == (1, len(WRONG))
+    assert [one.rule.id for one in fetches.findings] == ["ADH-CON-202"]
+
+
+FILES: dict[str, tuple[Any, str]] = {
+    "empty.jsonl": (b"", "ADH-CON-203"),
+    "other.parquet": (b"no parquet", "ADH-CON-200"),
+    "absent.jsonl": (None, "ADH-CON-200"),
+    "broken.jsonl": (b"{\xff\n[1,\n", "ADH-CON-202"),
+}
+
+
+def test_a_file_that_cannot_be_read_is_told(tmp_path: Path, connection: duckdb.DuckDBPyConnection):
+    for name, (content, rule_id) in FILES.items():
+        found, fetches = read(tmp_path / name, connection, content)
+        assert not found, name
+        assert rule_id in [one.rule.id for one in fetches.findings], name
+
+
+def test_columns_that_are_missing_are_named(tmp_path: Path, connection: duckdb.DuckDBPyConnection):
+    connection.execute(f"COPY (SELECT 'https://a.example/' AS url, 1 AS x) TO '{tmp_path}/a.parquet'")
+    _, fetches = read(tmp_path / "a.parquet", connection, None)
+    assert [(one.rule.id, one.values["missing"]) for one in fetches.findings] == [
+        ("ADH-CON-201", "agent, at")
+    ]
+
+
+LISTS = {
+    "# since: 2026-01-01\nA.example # a film site\nhttps://b.example/x\n": (None, {"a.example", "b.example"}),
+    "a.example\n": ("ADH-CON-204", set()),
+    "# since: soon\na.example\n": ("ADH-CON-204", set()),
+    "# since: 2026-01-01\n": ("ADH-CON-205", set()),
+    "": ("ADH-CON-205", set()),
+}
+
+
+def test_a_list_of_websites_has_hosts_and_a_day(tmp_path: Path):
+    for text, (rule_id, domains) in LISTS.items():
+        (tmp_path / "list.txt").write_text(text)
+        findings: list[Finding] = []
+        lists = read_lists([tmp_path / "list.txt"], findings)
+        assert [one.rule.id for one in findings] == ([rule_id] if rule_id else []), text
+        assert {name for one in lists for name in one.domains} == domains
+
+
+def test_every_rule_is_met_and_says_the_same_in_both_languages():
+    source = "".join(path.read_text() for path in (ROOT / "src/adhere/engine/crawls").glob("*.py"))
+    for one in rules():
+        assert f'"{one.id}"' in source
+        for text in (one.wrong, one.why, one.remedy):
+            english, dutch = (set(re.findall(r"\{(\w+)\}", said)) for said in (text.en, text.nl))
+            assert english == dutch
+
+
+def test_the_command_tells_what_was_wrong_with_the_example_and_keeps_its_contract():
+    records = (
+        EXAMPLE / "fetches.jsonl",
+        "--robots",
+        EXAMPLE / "robots.jsonl",
+        "--infringing",
+        EXAMPLE / "infringing.txt",
+    )
+    told = adhere("content", "crawls", *records, "--format", "json")
+    assert told.status == 1
+    assert faults("adhere-content-crawls", told.json()) == []
+    assert [one["rule"] for one in told.json()["findings"]] == [
+        "ADH-CON-030", "ADH-CON-032", "ADH-CON-034", "ADH-CON-035", "ADH-CON-036",
+    ]  # fmt: skip
+
+
+def test_without_records_of_robots_and_lists_every_fetch_is_unknown():
+    told = adhere("content", "crawls", EXAMPLE / "fetches.jsonl", "--format", "json").json()
+    assert {"ADH-CON-032", "ADH-CON-037"} <= {one["rule"] for one in told["findings"]}

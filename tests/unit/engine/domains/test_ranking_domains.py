@@ -1,0 +1,120 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The list of domains: the quick way and the portable one say in every column what a plain program says, however messy the URLs are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.madeup.addresses import ENDS, HOSTS, MODALITIES, STARTS, Row, rows
+from tests.unit.engine.domains.plainly import Plainly, expected, said
+
+from adhere.engine.domains import anywhere, embedded
+from adhere.engine.domains.ranking import Listed, listed
+from adhere.engine.domains.request import Request
+from adhere.engine.domains.suffixlist import read_suffixes
+from adhere.engine.embedded import Session, open_session
+
+SUFFIXES = read_suffixes()
+RELATION = "SELECT url, bytes, modality FROM manifest"
+URLS = st.one_of(
+    st.builds("".join, st.tuples(st.sampled_from(STARTS), st.sampled_from(HOSTS), st.sampled_from(ENDS))),
+    st.builds(
+        "{}{}/".format, st.sampled_from(STARTS), st.text("aA1.-_@:[]?#%/\\ \t\n\r\x00é。İ℀", max_size=12)
+    ),
+    st.builds("https://{}".format, st.text(st.characters(exclude_categories=["Cs"]), max_size=12)),
+)
+
+
+@pytest.fixture(scope="module")
+def session():
+    with open_session("1GB", 1) as found:
+        yield found
+
+
+def _both(session: Session, found: list[Row], **asked: object) -> list[dict[str, object]]:
+    session.run(
+        "CREATE OR REPLACE TEMP TABLE manifest AS SELECT unnest($1::VARCHAR[]) AS url, unnest($2::BIGINT[]) AS bytes, unnest($3::VARCHAR[]) AS modality",
+        [list(column) for column in zip(*found, strict=True)] or [[], [], []],
+    )
+    request = Request(relation=RELATION, suffixes=SUFFIXES, **asked)
+    return [said(anywhere.rank(Plainly(session), request)), said(embedded.rank(session, request))]
+
+
+@pytest.fixture
+def all_listed(monkeypatch):
+    """Lists every domain, so that every one is compared."""
+    for module in (anywhere, embedded):
+        monkeypatch.setattr(module, "listed", lambda count, **_: Listed(rule="all", count=count))
+
+
+@pytest.mark.usefixtures("all_listed")
+@pytest.mark.parametrize(
+    ("rules", "as_written"), [("icann", False), ("icann", True), ("private", False), ("private", True)]
+)
+def test_messy_rows_come_out_as_a_plain_program_has_them(session, rules, as_written):
+    found = rows(7, 1500)
+    right = expected(found, len(found), rules=rules, as_written=as_written)
+    for one in _both(session, found, rules=rules, as_written=as_written):
+        assert one == right
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_tenth_is_listed_and_ties_go_by_name(session, seed):
+    found = rows(seed, 800, sizes=(1, 2, 3))
+    right = expected(found)
+    assert len(right["list"]) == -(-right["whole"][0] // 10)
+    for one in _both(session, found):
+        assert one == right
+
+
+@settings(max_examples=60)
+@given(
+    st.lists(
+        st.tuples(URLS, st.sampled_from((None, -1, 0, 5, 2**62)), st.sampled_from(MODALITIES)), max_size=8
+    )
+)
+def test_any_url_counts_as_the_plain_program_counts_it(found):
+    with open_session("1GB", 1) as session:
+        right = expected(found)
+        for one in _both(session, found):
+            assert one == right
+
+
+def test_sums_beyond_64_bits_do_not_overflow(session):
+    found: list[Row] = [("https://example.com/", 2**63 - 1, "text")] * 5
+    for one in _both(session, found):
+        assert one["list"] == [("example.com", 5 * (2**63 - 1), 5, 5 * (2**63 - 1), 0, 0, 0, 0)]
+
+
+def test_without_rows_nothing_is_listed(session):
+    for one in _both(session, []):
+        assert one["list"] == []
+        assert one["whole"] == (0, 0, 0)
+
+
+def test_a_request_without_modalities_gives_the_list_alone(session):
+    found = rows(1, 300)
+    _both(session, found)
+    request = Request(relation=RELATION, suffixes=SUFFIXES, modalities=False)
+    right = expected(found)
+    lines = [row for batch in embedded.rank(session, request).lines() for row in batch]
+    assert [(row[0], int(row[1])) for row in lines] == [row[:2] for row in right["list"]]
+
+
+@pytest.mark.parametrize(
+    ("domains", "sme", "rule", "count"),
+    [
+        (0, False, "top-tenth", 0),
+        (1, False, "top-tenth", 1),
+        (10, False, "top-tenth", 1),
+        (11, False, "top-tenth", 2),
+        (0, True, "sme-twentieth", 0),
+        (1, True, "sme-twentieth", 1),
+        (20_000, True, "sme-twentieth", 1000),
+        (20_001, True, "sme-thousand", 1000),
+        (11_650_000, True, "sme-thousand", 1000),
+    ],
+)
+def test_how_many_are_listed(domains, sme, rule, count):
+    assert listed(domains, sme=sme) == Listed(rule=rule, count=count)

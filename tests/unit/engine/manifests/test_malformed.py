@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Malformed rows are counted exactly and shown, whichever way a file is read; nothing is dropped in silence."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.unit.engine.manifests.making import Read, jsonl, write
+
+from adhere.content.figures import COLUMNS
+from adhere.engine.manifests import converting, faults, rowreading
+from adhere.engine.manifests.fields import Layout, layout
+from adhere.engine.manifests.peeking import Peek
+from adhere.engine.manifests.rowreading import Row, json_rows, table_rows
+
+GOOD = b'{"url": "http://a/", "bytes": 1, "date": "2024-01-02"}\n'
+LINES = {
+    b"{bad": "json",
+    b'{"url": "\xff"}': "json",
+    b'{"url": "http://a/"} trailing': "json",
+    b"[1]": "json-object",
+    b'"text"': "json-object",
+    b'{"bytes": 1}': "url-absent",
+    b'{"url": ""}': "url-absent",
+    b'{"url": "http://a/' + b"x" * 70_000 + b'"}': "url-too-long",
+    b'{"url": "u", "bytes": -1}': "number-negative",
+    b'{"url": "u", "bytes": 1.5}': "number-unreadable",
+    b'{"url": "u", "bytes": NaN}': "number-unreadable",
+    b'{"url": "u", "bytes": "many"}': "number-unreadable",
+    b'{"url": "u", "bytes": 1e400}': "number-unreadable",
+    b'{"url": "u", "date": "yesterday"}': "time-unreadable",
+    b'{"url": "u", "date": "2024-02-30"}': "time-unreadable",
+    b'{"url": "u", "date": "1985-01-01"}': "time-outside",
+    b'{"url": "u", "date": "2100-01-01T00:00:00Z"}': "time-outside",
+    b'{"url": "u", "date": 12}': "time-outside",
+    b'{"url": "u", "modality": "smell"}': "modality-unknown",
+}
+
+
+@pytest.mark.parametrize("again", [0, converting.AGAIN])
+def test_each_fault_of_a_line_is_counted_once(
+    again: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(converting, "AGAIN", again)
+    content = (
+        GOOD.join([*(line + b"\n" for line in LINES), b""]) + b'\n  \n{"url": "u", "modality": "Texts"}\n'
+    )
+    read = Read(write(tmp_path / "a.jsonl", GOOD + content), work=tmp_path / "work")
+    expected = Counter(LINES.values())
+
+    assert read.faults == expected
+    left_out = sum(count for fault, count in expected.items() if fault in faults.left_out())
+    assert len(read.rows) == 2 * len(LINES) + 2 - left_out
+    assert read.column("modality")[-1] == "text"
+    (record,) = read.inputs.records
+    assert (record.rows, record.malformed) == (2 * len(LINES) + 2, len(LINES))
+    assert set(read.rules) == {"ADH-CON-080", "ADH-CON-081"}
+
+
+def test_samples_have_the_line_and_what_stands_there(tmp_path: Path) -> None:
+    read = Read(
+        write(tmp_path / "a.jsonl", GOOD * 3 + b"{bad\n\n" + GOOD + b"{worse\n" * 30), work=tmp_path / "work"
+    )
+    (account,) = read.inputs.accounts
+    (one,) = account.malformed
+
+    assert (one.fault.id, one.rows, len(one.samples)) == ("json", 31, faults.SAMPLES)
+    assert [(sample.row, sample.shown) for sample in one.samples[:2]] == [(4, "{bad"), (7, "{worse")]
+    (finding,) = read.inputs.collected.findings
+    assert "31" in finding.wrong("en")
+    assert "4: {bad" in finding.wrong("nl")
+
+
+def test_a_row_of_a_hundred_megabytes_costs_itself_only(tmp_path: Path) -> None:
+    huge = b'{"url": "' + b"x" * 100_000_000 + b'"}\n'
+    read = Read(write(tmp_path / "a.jsonl", GOOD + huge + GOOD), work=tmp_path / "work")
+    assert (len(read.rows), dict(read.faults)) == (2, {"too-long": 1})
+
+    read = Read(
+        write(tmp_path / "a.csv", b"url,bytes\nhttp://a/,1\n" + huge[:-1] + b",2\nhttp://b/,3\n"),
+        work=tmp_path / "work",
+    )
+    assert (read.column("bytes"), dict(read.faults)) == ([1, 3], {"too-long": 1})
+
+
+TABLES: dict[bytes, tuple[list[str], dict[str, int]]] = {
+    b"http://a/,1\nhttp://b/\nhttp://c/,3\n": (["http://a/", "http://c/"], {"columns": 1}),
+    b"http://a/,1,2\nhttp://b/,2\n": (["http://b/"], {"columns": 1}),
+    b'"http://a/,1\nhttp://b/,2\nhttp://c/,3\n': (["http://b/", "http://c/"], {"quotes": 1}),
+    b'"http://a/\n",1\nhttp://b/,2\n': (["http://a/\n", "http://b/"], {}),
+    b'"http://a/""x",1\n': (['http://a/"x'], {}),
+    b'ht"tp://a/,1\nhttp://b/,2\n': (['ht"tp://a/', "http://b/"], {}),
+    b'ht"tp://a/,1\nhttp://b/\n': (['ht"tp://a/'], {"columns": 1}),
+    b'"a"x,1\nhttp://b/,2\n': (["http://b/"], {"quotes": 1}),
+    b"\xff,1\nhttp://b/,2\n": (["http://b/"], {"encoding": 1}),
+    b"\n\r\nhttp://b/,2\r\n\n": (["http://b/"], {}),
+    b'http://a/,"1\nhttp://b/,2\nhttp://c/,"3"\n': (["http://b/", "http://c/"], {"quotes": 1}),
+}
+
+
+@pytest.mark.parametrize("content", TABLES)
+def test_a_broken_row_of_csv_costs_itself_only(content: bytes, tmp_path: Path) -> None:
+    urls, wrong = TABLES[content]
+    read = Read(write(tmp_path / "a.csv", b"url,bytes\n" + content), work=tmp_path / "work")
+    assert read.column("url") == urls
+    assert dict(read.faults) == wrong
+
+
+@pytest.mark.parametrize("again", [0, converting.AGAIN])
+def test_the_way_a_file_is_read_changes_nothing(
+    again: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The engine's own reader and the one by row give the same rows, of everything that hypothesis thinks of."""
+    monkeypatch.setattr(converting, "AGAIN", again)
+    values = (
+        st.none()
+        | st.booleans()
+        | st.integers()
+        | st.floats(-1e15, 1e15)
+        | st.sampled_from([float("nan"), float("inf")])
+        | st.text(max_size=8)
+        | st.lists(st.text(max_size=3), max_size=2)
+    )
+    records = st.lists(
+        st.dictionaries(st.sampled_from(["url", "bytes", "date", "language", "modality"]), values),
+        min_size=1,
+        max_size=20,
+    )
+    number = 0
+
+    @settings(max_examples=4)
+    @given(records, st.lists(st.binary(max_size=30), max_size=5))
+    def hold(rows: list[dict[str, Any]], noise: list[bytes]) -> None:
+        nonlocal number
+        number += 1
+        content = GOOD + jsonl(rows).replace(b"\r", b" ") + b"\n".join(noise) + b"\n"
+        read = Read(write(tmp_path / f"{number}.jsonl", content), work=tmp_path / "work")
+        expected = [_expected(line) for line in content.split(b"\n") if line.strip()]
+        assert len(read.rows) == sum(one is not None for one in expected)
+        assert sum(read.faults[name] for name in ("json", "json-object")) == sum(
+            one is None for one in expected
+        )
+        assert _sizes(read) == sum(one or 0 for one in expected)
+
+    hold()
+
+
+def _sizes(read: Read) -> int:
+    return sum(value or 0 for value in read.column("bytes"))
+
+
+def _expected(line: bytes) -> int | None:
+    """Return the size that a line says, 0 where it says none that can be right, None where it is no object."""
+    try:
+        value = json.loads(line.decode())
+        json.dumps(value, ensure_ascii=False).encode()
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(value, dict):
+        return None
+    return _size(value.get("bytes"))
+
+
+def _size(size: Any) -> int:
+    if isinstance(size, (bool, list)):
+        return 0
+    if isinstance(size, str):
+        whole, stop, zeros = size.partition(".")
+        fine = (
+            whole.isascii()
+            and whole.isdigit()
+            and len(whole) <= 18
+            and (not stop or (zeros and not zeros.strip("0")))
+        )
+        return int(whole) if fine else 0
+    if isinstance(size, int):
+        return size if 0 <= size < 10**18 else 0
+    return int(size) if isinstance(size, float) and size.is_integer() and 0 <= size < 10**16 else 0
+
+
+@given(st.binary(max_size=400))
+def test_rows_of_csv_are_never_lost(content: bytes) -> None:
+    rows = list(table_rows([b"url,bytes\n", content], layout(Peek(format="csv", head=b"url,bytes\n"))))
+    lines = [line for line in content.split(b"\n") if line.strip(b"\r")]
+    covered = sum(1 if row.fault else 1 + _breaks(row) for row in rows)
+    assert covered <= len(lines) <= covered + sum(_breaks(row) for row in rows) + 1
+    assert all(len(row.values) <= 2 for row in rows)
+
+
+def _breaks(row: Row) -> int:
+    return sum(str(value).count("\n") for value in row.values.values())
+
+
+@given(st.lists(st.binary(max_size=50), max_size=6))
+def test_no_bytes_make_a_reader_of_rows_raise(chunks: list[bytes]) -> None:
+    for reader in (rowreading.cdx_rows, rowreading.cdxj_rows, json_rows, table_rows):
+        for row in reader(
+            chunks, Layout(fields=layout(Peek(format="cdx", head=b" CDX N b a")).fields, delimiter=",")
+        ):
+            assert row.fault is None or row.fault in faults.faults()
+            assert len(row.shown) <= faults.SHOWN
+
+
+def test_every_column_is_there_whatever_is_missing(tmp_path: Path) -> None:
+    read = Read(write(tmp_path / "a.jsonl", b'{"url": "http://a/"}\n'), work=tmp_path / "work")
+    assert read.rows == [("http://a/", *[None] * (len(COLUMNS) - 1))]
