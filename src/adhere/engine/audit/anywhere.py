@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 FUNCTIONS = frozenset(
     {
         "Contains", "BitLength", "Length", "Substring", "Left", "StartsWith", "Transform", "ArrayMax", "Filter", "ArrayFilter", "ArraySize",
-        "Unnest", "Array", "Explode", "bit_length", "list_filter", "list_transform", "list_max", "array_max", "len",
+        "Unnest", "Array", "Explode", "bit_length", "list_filter", "list_transform", "list_max", "array_max", "len", "Nullif",
     }
 )  # fmt: skip
 ROOTS, ANSWERS = "audit_roots", "audit_answers"
