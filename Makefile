@@ -5,6 +5,7 @@
 PYTHON ?= python3
 VENV := .venv
 VENV_RUN := .venv-run
+VENV_PORTAL := .venv-portal
 VENV_TOOLS := .venv-tools
 VENV_TRESTLE := .venv-trestle
 VENV_SPARK := .venv-spark
@@ -30,11 +31,16 @@ say = printf '\n== %s\n' '$(1)'
 run: $(VENV_RUN)/.installed
 	@$(VENV_RUN)/bin/python examples/story.py
 
+## Serve the portal on this machine; PORT=8400, EXAMPLE=1 for examples to look round with
+.PHONY: portal
+portal: $(VENV_PORTAL)/.installed
+	@$(VENV_PORTAL)/bin/adhere portal --port $(or $(PORT),8356) $(if $(EXAMPLE),--example)
+
 ##@ Check
 
 ## Style, types, layers and the quick tests
 .PHONY: test
-test: lint types layers unit
+test: lint types layers unit portal-tests
 
 ## Style only (ruff)
 .PHONY: lint
@@ -73,6 +79,19 @@ test-spark: $(VENV_SPARK)/.installed
 	@$(call say,Spark)
 	@$(VENV_SPARK)/bin/pytest -q -p no:cacheprovider --confcutdir=tests/spark tests/spark
 
+## The portal's tests, on SQLite and on a PostgreSQL server of their own
+.PHONY: portal-tests
+portal-tests: $(VENV)/.installed
+	@$(call say,Portal on SQLite)
+	@$(BIN)/pytest -q -n $(WORKERS) --ds=tests.portal.settings -m 'not slow' tests/portal
+	@$(call say,Portal on PostgreSQL)
+	@$(BIN)/python tools/with_postgresql.py $(BIN)/pytest -q -n $(WORKERS) --ds=tests.portal.settings -m 'not slow' tests/portal
+
+## The portal in a real browser: two journeys and every page; needs Chromium
+.PHONY: journeys
+journeys: $(VENV)/.installed
+	@$(BIN)/pytest -q -p no:cacheprovider --ds=tests.portal.settings tests/journeys
+
 ## The fuzz only; FUZZ_SECONDS=600 for a long one
 .PHONY: fuzz
 fuzz: $(VENV)/.installed
@@ -100,6 +119,11 @@ pages: $(VENV)/.installed
 	@$(BIN)/python tools/form_pages.py
 	@$(BIN)/python tools/resting.py
 
+## Look at every page of the portal and write what its statement of accessibility tells; needs Chromium
+.PHONY: accessibility
+accessibility: $(VENV)/.installed
+	@$(BIN)/python tools/accessibility.py
+
 ## Stamp translations you have read; FILES="src/...toml"
 .PHONY: stamp
 stamp: $(VENV)/.installed
@@ -109,7 +133,7 @@ stamp: $(VENV)/.installed
 ## Compile requirements/*.in; UPGRADE=1 for the newest
 .PHONY: requirements
 requirements: $(VENV_TOOLS)/.installed
-	@for name in run dev trestle spark; do \
+	@for name in run portal dev trestle spark; do \
 		echo "Compiling requirements/$$name.txt"; \
 		$(VENV_TOOLS)/bin/pip-compile $(if $(UPGRADE),--upgrade) --quiet --generate-hashes --allow-unsafe --strip-extras \
 			--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
@@ -133,7 +157,7 @@ venv-spark: $(VENV_SPARK)/.installed
 ## Remove environments, caches and built files
 .PHONY: clean
 clean:
-	@rm -rf $(VENV) $(VENV_RUN) $(VENV_TOOLS) $(VENV_TRESTLE) $(VENV_SPARK) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@rm -rf $(VENV) $(VENV_RUN) $(VENV_PORTAL) $(VENV_TOOLS) $(VENV_TRESTLE) $(VENV_SPARK) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	@find src tests tools examples -name __pycache__ -type d -prune -exec rm -rf {} +
 
 ## Print this help
@@ -158,6 +182,9 @@ $(VENV_RUN)/.installed: requirements/run.txt pyproject.toml
 
 $(VENV_SPARK)/.installed: requirements/spark.txt pyproject.toml
 	$(call install,$(VENV_SPARK),requirements/spark.txt,environment of Apache Spark)
+
+$(VENV_PORTAL)/.installed: requirements/portal.txt pyproject.toml
+	$(call install,$(VENV_PORTAL),requirements/portal.txt,environment that serves the portal)
 
 $(VENV_TOOLS)/.installed:
 	@$(PYTHON) -m venv $(VENV_TOOLS)

@@ -43,6 +43,9 @@ from adhere.models import rules as model_rules
 from adhere.models.registry import FactKind, registry
 from adhere.models.wording import wording
 from adhere.monitoring import rules as monitoring_rules
+from adhere.portal.api import rules as api_rules
+from adhere.portal.requests import rules as request_rules
+from adhere.portal.submissions import rules as submission_rules
 from adhere.reporting import rules as report_rules
 from adhere.risk import rules as risk_rules
 
@@ -50,9 +53,9 @@ ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
 WORDS = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
 COMMANDS = (
-    "", "new", "read", "classify", "check", "draft", "status", "render", "issue", "verify", "diff", "history", "drift",
+    "", "new", "read", "classify", "check", "draft", "status", "render", "issue", "verify", "submit", "diff", "history", "drift",
     "request", "request list", "request add", "request sent", "request calendar", "card", "card write", "card read", "export",
-    "key", "key new", "key show", "key rotate", "log", "log show", "log checkpoint", "log prove", "log timestamp",
+    "key", "key new", "key show", "key rotate", "key claim", "log", "log show", "log checkpoint", "log prove", "log timestamp",
     "code", "code show", "code coverage",
     "adherence", "adherence show", "adherence gap", "adherence matrix", "adherence new",
     "report", "report indicators", "report draft", "report check", "report render", "report issue", "report export", "report import",
@@ -87,6 +90,9 @@ AREAS: dict[str, tuple[Callable[[], tuple[Rule, ...]], ...]] = {
         complaint_rules.rules,
         crawl_rules.rules,
     ),
+    "SUB": (submission_rules.rules,),
+    "API": (api_rules.rules,),
+    "REQ": (request_rules.rules,),
 }
 
 

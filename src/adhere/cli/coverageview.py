@@ -125,7 +125,7 @@ def _sided(found: Coverage, language: Language) -> Iterator[tuple[str, str]]:
 
 def _kind(kind: str) -> str:
     """Return the name of a kind of record; the duties that can stand there are those of others than providers."""
-    return say("code.duty-of-others") if kind == "duty" else say(f"kind-{kind}").lower()
+    return say("code.duty-of-others") if kind == "duty" else say(f"lawreading.kind-{kind}").lower()
 
 
 def _add_quality(page: Page, findings: Iterable[Finding], language: Language) -> None:

@@ -1,8 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What rests on a provision: in short for a terminal, as JSON, and which of it is asked for.
-
-A terminal gets ids from an index; names and reasons come from every room, for pages and programs.
-"""
+"""What rests on a provision: in short for a terminal, and as JSON."""
 
 from __future__ import annotations
 
@@ -15,47 +12,11 @@ from adhere.cli.wording import say
 from adhere.kernel.text import Language
 
 if TYPE_CHECKING:
-    from adhere.law.resting import Cited, Resting
+    from adhere.law.resting import Resting
     from adhere.law.show import Shown
 
 SHOWN = 6
 """Ids of one group that a terminal shows."""
-NO_PLACES = ("answer:", "atom:", "criterion:", "figure:")
-"""How ids begin of what stands on a provision itself, and has nothing resting on it."""
-
-
-def rests_in_short(asked: str, shown: Shown) -> tuple[Resting, ...]:
-    """Return what rests on a provision by id, from the index."""
-    from adhere.dossier.restingindex import indexed
-    from adhere.law.resting import resting
-
-    if not _is_place(asked, shown):
-        return ()
-    cited, parts = indexed(shown.provision)
-    return _without_own(resting(shown.provision, cited, shown.on, parts))
-
-
-def rests_in_full(asked: str, shown: Shown, more: Iterable[Cited] = ()) -> tuple[Resting, ...]:
-    """Return what rests on a provision with names and reasons; ``more`` is what else refers to it."""
-    from adhere.codes.ground import parts
-    from adhere.dossier.lawresting import cited
-    from adhere.law.resting import resting
-
-    if not _is_place(asked, shown):
-        return ()
-    return _without_own(resting(shown.provision, (*cited(), *more), shown.on, parts()))
-
-
-def _is_place(asked: str, shown: Shown) -> bool:
-    """Whether a place in the law was asked for; what rests on a place in another document is among its parts."""
-    return not shown.parts and not asked.startswith(NO_PLACES)
-
-
-def _without_own(found: Iterable[Resting]) -> tuple[Resting, ...]:
-    """Leave out exceptions that stand on the provision itself and so are among its records."""
-    held = list(found)
-    own = {one.id for one in held if one.group == "record" and one.reach != "above"}
-    return tuple(one for one in held if one.group != "exception" or one.id not in own)
 
 
 def add_resting(page: Page, shown: Shown, rests: Sequence[Resting]) -> None:
@@ -68,7 +29,7 @@ def add_resting(page: Page, shown: Shown, rests: Sequence[Resting]) -> None:
     for group in dict.fromkeys(one.group for one in near):
         ids = [one.id for one in near if one.group == group]
         more = [say("lawshow.and-more", count=len(ids) - SHOWN)] if len(ids) > SHOWN else []
-        rows.append((say(f"lawshow.group-{group}"), str(len(ids)), ", ".join([*ids[:SHOWN], *more])))
+        rows.append((say(f"lawreading.group-{group}"), str(len(ids)), ", ".join([*ids[:SHOWN], *more])))
     page.rows(rows, (24, 3, 49))
     above = len(rests) - len(near)
     if above:
@@ -105,16 +66,3 @@ def resting_json(rests: Sequence[Resting], spoken: Language) -> dict[str, Any]:
             for one in rests
         ],
     }
-
-
-def place_name(provision: str, spoken: Language) -> str:
-    """Return a provision as one writes it, recitals too; the id itself where it is of no known shape."""
-    from adhere.law.citations import cite
-
-    kind, _, number = provision.partition(":")[2].partition("-")
-    if kind == "rec":
-        return say("lawshow.recital", number=number)
-    try:
-        return cite(provision).in_(spoken)
-    except (ValueError, KeyError):
-        return provision

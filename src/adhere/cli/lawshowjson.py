@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from adhere.kernel.text import Language
 
 if TYPE_CHECKING:
+    from adhere.dossier.lawreading.glossary import Term
     from adhere.law.records import Norm
     from adhere.law.show import Shown
 
@@ -58,3 +60,17 @@ def _norm_json(norm: Norm, spoken: Language) -> dict[str, Any]:
         "amended_by": norm.amended_by,
         "replaced_by": norm.replaced_by,
     }
+
+
+def glossary_json(terms: Sequence[Term], spoken: Language) -> list[dict[str, Any]]:
+    """Return the terms as JSON."""
+    return [
+        {
+            "id": one.place,
+            "names": dict(one.names),
+            "definitions": dict(one.definitions),
+            "record": one.record.id if one.record else None,
+            "text": one.record.content.in_(spoken) if one.record else None,
+        }
+        for one in terms
+    ]

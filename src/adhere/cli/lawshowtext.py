@@ -3,12 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from adhere.cli.output import Page
 from adhere.cli.wording import say
+from adhere.dossier.lawreading.records import norm_facts, place_name, said_of
 from adhere.kernel.text import Language
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def shown_page(
     law: Law, shown: Shown, spoken: Language, *, rests: Sequence[Resting] = (), notices: Sequence[str] = ()
 ) -> Page:
     """Return the page of a provision or record."""
-    from adhere.cli.lawresting import add_resting, place_name
+    from adhere.cli.lawresting import add_resting
 
     page = Page()
     name = place_name(shown.provision, spoken)
@@ -41,10 +42,10 @@ def shown_page(
     for change in shown.changes:
         _add_change(page, law, change, shown.on, spoken)
     if shown.gone:
-        page.heading(say("gone"))
+        page.heading(say("lawreading.gone"))
         _add_others(page, shown.gone, spoken)
     if shown.coming:
-        page.heading(say("coming"))
+        page.heading(say("lawreading.coming"))
         _add_others(page, shown.coming, spoken)
     add_resting(page, shown, rests)
     if shown.answers:
@@ -63,7 +64,7 @@ def _add_parts(page: Page, parts: Iterable[Node], spoken: Language) -> None:
 
 
 def _add_norm(page: Page, law: Law, norm: Norm, on: date, spoken: Language) -> None:
-    page.heading(f"{say(f'kind-{norm.kind}')}  [{norm.id}]")
+    page.heading(f"{say(f'lawreading.kind-{norm.kind}')}  [{norm.id}]")
     page.paragraph(norm.content.in_(spoken))
     page.blank()
     page.rows(list(norm_facts(law, norm, on, spoken)), (14, 64))
@@ -71,43 +72,12 @@ def _add_norm(page: Page, law: Law, norm: Norm, on: date, spoken: Language) -> N
         page.paragraph(norm.note.in_(spoken), first="! ")
 
 
-def norm_facts(law: Law, norm: Norm, on: date, spoken: Language) -> Iterator[tuple[str, str]]:
-    """Yield who, to whom, from when, under which condition, and how sure; a label is empty where it is that of the line before."""
-    from adhere.law.citations import cite
-
-    for name, members in {"holder": norm.holder, "addressee": norm.addressee}.items():
-        if members:
-            named = (law.roles[role].in_(spoken) if role in law.roles else role for role in members)
-            yield say(name), "; ".join(named)
-    yield say("applies"), say("never-applied") if norm.never_applied else _period(norm)
-    if norm.start > on:
-        yield "", say("not-yet")
-    if norm.when:
-        yield say("when"), law.criteria[norm.when].name.in_(spoken)
-    if norm.disapplies:
-        places = (f"aia:{duty.partition(':')[2].rpartition('-')[0]}" for duty in norm.disapplies)
-        yield say("disapplies"), "; ".join(dict.fromkeys(cite(place).in_(spoken) for place in places))
-    yield say("rests-on"), say(f"grade-{norm.grade}")
-
-
-def _period(norm: Norm) -> str:
-    return say("from-until", start=norm.start, end=norm.end) if norm.end else say("from", start=norm.start)
-
-
 def _add_change(page: Page, law: Law, change: Change, on: date, spoken: Language) -> None:
     act = law.acts[change.by].name.in_(spoken) if change.by in law.acts else change.by
-    page.heading(say("changed" if change.on <= on else "will-change", on=change.on, by=act))
+    page.heading(say(f"lawreading.{'changed' if change.on <= on else 'will-change'}", on=change.on, by=act))
     page.paragraph(change.content.in_(spoken))
 
 
 def _add_others(page: Page, norms: Iterable[Norm], spoken: Language) -> None:
     for norm in norms:
         page.paragraph(said_of(norm, spoken), first="- ")
-
-
-def said_of(norm: Norm, spoken: Language) -> str:
-    """Return what a wording of before or to come says, from when until when, in one line."""
-    period = (
-        say("from-until", start=norm.text_start, end=norm.end) if norm.end else say("from", start=norm.start)
-    )
-    return f"{norm.content.in_(spoken)} ({period}) [{norm.id}]"

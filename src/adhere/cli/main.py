@@ -24,9 +24,9 @@ INTERRUPTED = 128 + 2
 CLOSED_PIPE = 128 + 13
 """What a shell reports for a program ended by SIGINT and by SIGPIPE (https://pubs.opengroup.org/onlinepubs/9799919799/)."""
 COMMANDS = (
-    "new", "read", "classify", "check", "draft", "status", "render", "issue", "verify", "diff",
+    "new", "read", "classify", "check", "draft", "status", "render", "issue", "verify", "submit", "diff",
     "history", "drift", "request", "card", "export", "key", "log", "code", "adherence", "risk", "report", "monitor", "law",
-    "content",
+    "content", "portal",
 )  # fmt: skip
 
 

@@ -40,6 +40,10 @@ def messages() -> dict[str, Text]:
 @cache
 def messages_of(area: str) -> dict[str, Text]:
     """Return the messages of one area, which are read when a command of that area runs: ``data/messages/<area>.toml``."""
+    if area == "lawreading":  # words that pages and the portal show too
+        from adhere.dossier.lawreading.words import words
+
+        return words()
     table = packaged("adhere.cli", f"data/messages/{area}.toml")
     return {name: text_of(record) for name, record in table.items()}
 

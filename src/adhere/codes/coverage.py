@@ -19,6 +19,7 @@ from adhere.kernel.text import Text
 from adhere.law.library import Law
 
 Extent = Literal["whole", "part"]
+Standing = Literal["whole", "part", "left", "open", "unknown"]
 
 
 class Cell(NamedTuple):
@@ -127,6 +128,18 @@ class Coverage:
     def one_sided(self) -> tuple[OneSided, ...]:
         """Links of measures to no obligation, then what commitments and chapters name and their measures do not serve."""
         return (*self._links_to_nothing(), *self._named_only())
+
+    def standing(self, obligation: Obligation) -> Standing:
+        """Return how an obligation stands: served whole or in part, left to something else, open, or not to be told."""
+        if obligation.id in self._open:
+            return "unknown" if self.unknown else "open"
+        if obligation.id in {one.obligation for one in self.left}:
+            return "left"
+        return "part" if obligation.id in {one.id for one in self.partial} else "whole"
+
+    @cached_property
+    def _open(self) -> frozenset[str]:
+        return frozenset(one.id for one in self._unserved)
 
     def serving(self, obligation: Obligation) -> tuple[str, ...]:
         """Return the ids of the measures that serve an obligation, in the order of the code."""

@@ -6,7 +6,8 @@ Article 56(3) names the groups. Numbers say who spoke, not whose arguments were 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -36,19 +37,28 @@ class Balance:
 
 def balance(comments: Iterable[Comment]) -> Balance:
     """Return who took part; an author counts in the first group in which he is met."""
-    told = tuple(comments)
     group_of: dict[str, str] = {}
-    for one in told:
-        group_of.setdefault(one.author, one.group)
+    said: Counter[str] = Counter()
+    for one in comments:
+        said[group_of.setdefault(one.author, one.group)] += 1
+    authors = Counter(group_of.values())
+    return balance_of({group: (authors[group], count) for group, count in said.items()})
+
+
+def balance_of(counts: Mapping[str, tuple[int, int]]) -> Balance:
+    """Return who took part from what is already counted: of each group its authors and its comments."""
+    everything = sum(said for _, said in counts.values())
     shares = tuple(
-        Share(party=party, authors=authors, comments=said, percent=_percent(said, len(told)))
+        Share(party=party, authors=authors, comments=said, percent=_percent(said, everything))
         for party in parties().values()
-        if (said := sum(1 for one in told if group_of[one.author] == party.id))
-        and (authors := sum(1 for group in group_of.values() if group == party.id))
+        for authors, said in (counts.get(party.id, (0, 0)),)
+        if said
     )
     present = {share.party.id for share in shares}
     absent = tuple(one for one in parties().values() if one.takes_part and one.id not in present)
-    return Balance(shares=shares, absent=absent, authors=len(group_of), comments=len(told))
+    return Balance(
+        shares=shares, absent=absent, authors=sum(one for one, _ in counts.values()), comments=everything
+    )
 
 
 def _percent(part: int, whole: int) -> int:

@@ -9,14 +9,17 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
 
 from adhere.dossier.answering import answered_by, field_of_provider
 from adhere.dossier.schema import FORMAT
 from adhere.intake.quoting import quoted
 from adhere.kernel.data import packaged
+from adhere.kernel.quantity import Quantity, decimal_text
 from adhere.kernel.text import Language, text_of
 from adhere.law.questions import Question
-from adhere.models.facts import Facts
+from adhere.models.facts import Fact, Facts, Value
 from adhere.models.reasons import value_text
 from adhere.models.registry import FactKind, registry
 
@@ -34,15 +37,23 @@ _SAMPLES = {
 
 
 def yaml_text(
-    identifier: str, artefacts: str, questions: Iterable[Question], facts: Facts, language: Language
+    identifier: str,
+    artefacts: str,
+    questions: Iterable[Question],
+    facts: Facts,
+    language: Language,
+    *,
+    answers: Iterable[Fact] = (),
 ) -> str:
-    """Return the whole file, with line ends."""
-    return "\n".join(_Draft(facts, language).lines(identifier, artefacts, tuple(questions))) + "\n"
+    """Return the whole file, with line ends; ``answers`` are facts that a person stated, which stand in it as such."""
+    draft = _Draft(facts, language, tuple(answers))
+    return "\n".join(draft.lines(identifier, artefacts, tuple(questions))) + "\n"
 
 
 class _Draft:
-    def __init__(self, facts: Facts, language: Language) -> None:
+    def __init__(self, facts: Facts, language: Language, answers: tuple[Fact, ...]) -> None:
         self.facts = facts
+        self.answers = answers
         self.language = language
         table = packaged("adhere.dossier", "data/new.toml")
         self.words = {name: text_of(record).in_(language) for name, record in table.items()}
@@ -63,6 +74,9 @@ class _Draft:
         yield f"  {_key(identifier)}:"
         yield f"    artefacts: {quoted(artefacts)}"
         yield "    statements:"
+        yield from (
+            line for fact in self.answers if not field_of_provider(fact.id) for line in self._answer(fact, 6)
+        )
         for question in questions:
             if question not in of_provider:
                 yield from self._question(question, indent=6)
@@ -73,7 +87,10 @@ class _Draft:
         yield from _comment(self.words["provider"])
         yield "provider:"
         yield f'  name: "{self.words["provider-name"]}"'
-        asked = {self._fact(question) for question in questions}
+        yield from (
+            line for fact in self.answers if field_of_provider(fact.id) for line in self._answer(fact, 2)
+        )
+        asked = {self._fact(question) for question in questions} | {fact.id for fact in self.answers}
         for name in ("established_in", "size"):
             if f"provider.{name}" not in asked:
                 yield f"  # {name}: {_sample(registry()[f'provider.{name}'])}"
@@ -92,6 +109,10 @@ class _Draft:
         key = field_of_provider(fact_id) or fact_id
         yield f"{' ' * indent}# {key}: {_sample(registry()[fact_id])}"
 
+    def _answer(self, fact: Fact, indent: int) -> Iterator[str]:
+        yield from _comment(registry()[fact.id].label.in_(self.language), indent)
+        yield f"{' ' * indent}{field_of_provider(fact.id) or fact.id}: {_written(fact.value)}"
+
     def _fact(self, question: Question) -> str:
         return answered_by(question, self.facts)
 
@@ -109,6 +130,17 @@ def _sample(kind: FactKind) -> str:
     if kind.members:
         return f"[{kind.members[0]}]"
     return kind.choices[0] if kind.type == "choice" else _SAMPLES.get(kind.type, '"..."')
+
+
+def _written(value: Value) -> str:
+    """Return a value as YAML; of a quantity its one figure."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Quantity):
+        return decimal_text(value.value or Decimal(0))
+    if isinstance(value, tuple):
+        return f"[{', '.join(map(quoted, value))}]"
+    return value.isoformat() if isinstance(value, date) else quoted(value)
 
 
 def _key(identifier: str) -> str:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Due dates as a calendar file that any calendar program reads: one event of a whole day for each.
+"""Due dates and meetings as a calendar file that any calendar program reads: a due date is an event of a whole day.
 
 iCalendar, RFC 5545; written with the icalendar library. The same events and date give the same bytes.
 """
@@ -27,6 +27,10 @@ class Event:
     title: Text
     description: Text
     url: str | None = None
+    span: tuple[datetime, datetime] | None = None
+    """From when until when, of a meeting; it takes up time, and a due date does not."""
+    place: str = ""
+    cancelled: bool = False
 
 
 def calendar(events: Iterable[Event], language: Language, stamp: date) -> bytes:
@@ -50,12 +54,21 @@ def _component(event: Event, language: Language, stamp: date) -> icalendar.Event
     component = icalendar.Event()
     component.add("uid", event.uid)
     component.add("dtstamp", datetime.combine(stamp, time(), tzinfo=UTC))
-    component.add("dtstart", event.day)
-    if event.day < date.max:  # without an end, an event of a whole day lasts that day (RFC 5545, 3.6.1)
-        component.add("dtend", event.day + timedelta(days=1))  # the first day that is no longer part of it
+    if event.span is not None:
+        component.add("dtstart", event.span[0].astimezone(UTC))
+        component.add("dtend", event.span[1].astimezone(UTC))
+    else:
+        component.add("dtstart", event.day)
+        if event.day < date.max:  # without an end, an event of a whole day lasts that day (RFC 5545, 3.6.1)
+            component.add("dtend", event.day + timedelta(days=1))  # the first day that is none of it
     component.add("summary", _clean(event.title.in_(language)), parameters={"LANGUAGE": language})
     component.add("description", _clean(event.description.in_(language)), parameters={"LANGUAGE": language})
-    component.add("transp", "TRANSPARENT")  # a day on which something is due is not a day that is taken
+    if event.span is None:
+        component.add("transp", "TRANSPARENT")  # a day on which something is due is not a day that is taken
+    if event.place:
+        component.add("location", _clean(event.place))
+    if event.cancelled:
+        component.add("status", "CANCELLED")
     if event.url:
         component.add("url", event.url)
     return component

@@ -56,13 +56,19 @@ class CsvTable:
 
 def read_csv(path: Path) -> CsvTable:
     """Read a CSV file; nothing is raised: what is wrong is in the findings."""
-    table = CsvTable(name=path.name)
     try:
         with regular(path) as file:
             content = file.read(SIZE_LIMIT + 1)
     except OSError as error:
+        table = CsvTable(name=path.name)
         table.report("ADH-COD-043", reason=disk_reason(error))
         return table
+    return csv_table(content, path.name)
+
+
+def csv_table(content: bytes, name: str) -> CsvTable:
+    """Read the bytes of a CSV file; ``name`` is what findings call it."""
+    table = CsvTable(name=name)
     if len(content) > SIZE_LIMIT:
         table.report("ADH-COD-044", limit=SIZE_LIMIT, what=words("large", "bytes"))
         return table

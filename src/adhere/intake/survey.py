@@ -72,6 +72,9 @@ class _Reader:
             return
         number = 0
         for row in self.table.rows:
+            said = tuple(self._said(row))
+            if not said:
+                continue  # who says nothing need not say as whom
             group = self._group(row)
             try:
                 received = self._received(row)
@@ -80,7 +83,7 @@ class _Reader:
             if group is None:
                 continue
             author = self._author(row)
-            for clause, text in self._said(row):
+            for clause, text in said:
                 number += 1
                 yield Comment(
                     id=f"{self.slug}-{number}",

@@ -6,7 +6,7 @@ import re
 import pytest
 from tests.unit.cli.running import adhere
 
-COMMANDS = ["new", "read", "classify", "check", "law", "law show", "law search"]
+COMMANDS = ["new", "read", "classify", "check", "law", "law show", "law search", "portal", "portal backup"]
 
 
 @pytest.mark.parametrize("command", ["", *COMMANDS])

@@ -14,7 +14,7 @@ from adhere.codes.code import Code, Renumbered
 from adhere.codes.difference import difference
 from adhere.codes.draftchecks import comment_faults, step_faults
 from adhere.codes.drafting import Answer, Comment, Draft, Reason, by_clause, standing
-from adhere.codes.participation import balance
+from adhere.codes.participation import balance, balance_of
 from adhere.codes.spreadsheet import csv_text, harmless
 from adhere.kernel.finding import Finding, Place
 from adhere.kernel.text import plain
@@ -201,3 +201,13 @@ def test_ordinary_cells_go_out_as_they_are():
         "id,clause,group,author,received,text,reasons,change,no_change",
         "c-1,A-1.1,downstream,a-1,2026-03-01,Too long.,We talked about it.,A-1.1,",
     ]
+
+
+def test_what_is_counted_elsewhere_gives_the_same_balance():
+    found = balance_of({"industry": (2, 3), "providers": (1, 1), "academia": (0, 0)})
+    assert [(one.party.id, one.authors, one.percent) for one in found.shares] == [
+        ("providers", 1, 25),
+        ("industry", 2, 75),
+    ]
+    assert (found.authors, found.comments) == (3, 4)
+    assert "academia" in {one.id for one in found.absent}

@@ -2,7 +2,7 @@
 """Due dates in a calendar file that calendar programs read, the same bytes each time."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from icalendar import Calendar
@@ -83,3 +83,11 @@ def test_a_calendar_without_events_is_still_one():
 @pytest.mark.parametrize("field", ["VERSION:2.0", "PRODID:-//adhere//", "METHOD:PUBLISH"])
 def test_the_calendar_says_what_the_standard_asks(field: str):
     assert field.encode() in calendar([], "en", STAMP)
+
+
+def test_a_meeting_has_hours_takes_up_time_and_can_be_cancelled():
+    span = (datetime(2026, 12, 6, 9, tzinfo=UTC), datetime(2026, 12, 6, 11, tzinfo=UTC))
+    (event,) = events(calendar([replace(EVENT, span=span, place="Room 1", cancelled=True)], "nl", STAMP))
+    assert (event.decoded("DTSTART"), event.decoded("DTEND")) == span
+    assert (event["LOCATION"], event["STATUS"]) == ("Room 1", "CANCELLED")
+    assert "TRANSP" not in event

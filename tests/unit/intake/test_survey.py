@@ -144,3 +144,9 @@ def test_more_comments_than_one_file_can_hold_go_into_several(tmp_path: Path):
     assert all(len(text) <= 1000 and text.startswith("format: ") for text in texts)
     assert sum(text.count("- id:") for text in texts) == 30
     assert comments_texts([], "1") == []
+
+
+def test_a_row_in_which_nothing_is_said_needs_no_group(tmp_path: Path):
+    survey = read(tmp_path, "clause,text,group\nA-1.1,,\nA-1.1,Fine.,academia\n")
+    assert [one.text for one in survey.comments] == ["Fine."]
+    assert told(survey) == [("ADH-COD-046", 2)]

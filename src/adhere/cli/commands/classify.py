@@ -127,7 +127,7 @@ def _add_obligations(page: Page, outcome: Classification, truth: Truth, spoken: 
     for obligation in obligations:
         place = cite(obligation.norm.provisions[0]).in_(spoken)
         start = (
-            say("from", start=obligation.start)
+            say("lawreading.from", start=obligation.start)
             if truth is not Truth.NO or obligation.start > outcome.on
             else ""
         )

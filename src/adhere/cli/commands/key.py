@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""``adhere key new``, ``show`` and ``rotate``: the key that signs issues, kept outside the dossier."""
+"""``adhere key new``, ``show``, ``rotate`` and ``claim``: the key that signs issues, kept outside the dossier."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ INSTANT = "%Y-%m-%dT%H:%M:%SZ"
 
 
 def command() -> click.Command:
-    """Return the group with its three commands."""
-    return Group("key", {"new": _new, "show": _show, "rotate": _rotate}, area="key")
+    """Return the group with its commands."""
+    return Group("key", {"new": _new, "show": _show, "rotate": _rotate, "claim": _claim}, area="key")
 
 
 def key_option() -> Decorator:
@@ -109,6 +109,20 @@ def _rotate() -> click.Command:
     return rotate
 
 
+def _claim() -> click.Command:
+    @described("key.claim")
+    @click.option(
+        "--for", "organisation", required=True, metavar=say("key.metavar-name"), help=say("key.help-for")
+    )
+    @click.option("--portal", required=True, metavar=say("key.metavar-address"), help=say("key.help-portal"))
+    @key_option()
+    @language_option()
+    def claim(organisation: str, portal: str, key: Path | None) -> None:
+        run_claim(organisation, portal, key)
+
+    return claim
+
+
 def run_new(name: str | None, out: Path | None, output: str) -> None:
     """Make a key and write it for its owner alone, where signing will look for it; exit 2 where it may not stand there."""
     from adhere.cli.refusals import refusals
@@ -143,6 +157,19 @@ def run_rotate(dossier: Path, new: Path, old: Path | None, *, lost: bool, output
         entry = rotate(issued, coming, at=instant(), old=going)
     message = say("key.replaced-lost" if lost else "key.replaced", entry=entry)
     _print(new, coming.public, output, message)
+
+
+def run_claim(organisation: str, portal: str, option: Path | None) -> None:
+    """Print that this key signs for an organisation at a portal, signed with it; exit 2 for names that cannot be."""
+    from adhere.ledger.keyclaim import key_claim
+    from adhere.ledger.shapes import NAME, TEXT
+
+    if NAME.fullmatch(organisation) is None:
+        raise click.BadParameter(say("key.no-slug", given=organisation), param_hint="--for")
+    if TEXT.fullmatch(portal) is None or not portal.startswith(("https://", "http://")):
+        raise click.BadParameter(say("key.no-address", given=portal), param_hint="--portal")
+    claim = key_claim(signing_key(option), organisation=organisation, portal=portal, at=instant())
+    click.echo(claim.decode(), nl=False)
 
 
 def _print(path: Path, key: PublicKey, output: str, message: str) -> None:

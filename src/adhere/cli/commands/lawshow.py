@@ -14,7 +14,7 @@ from adhere.cli.output import refuse, tell
 from adhere.cli.wording import language, say
 
 if TYPE_CHECKING:
-    from adhere.cli.lawwording import Wording
+    from adhere.dossier.lawreading.wording import Wording
     from adhere.law.library import Law
     from adhere.law.show import NoSuchProvisionError, Shown
 
@@ -52,7 +52,7 @@ def run(asked: str, on: date, texts: Sequence[str], output: str, out: str | None
     except NoSuchProvisionError as error:
         shown, found = _unrecorded(error, on, languages)
     if found is None:
-        found = _wordings(shown, languages)
+        found = _wordings(shown.provision, on, languages)
     if output == "text":
         _print(law, asked, shown, found)
     elif output == "json":
@@ -90,56 +90,43 @@ def _unrecorded(
     error: NoSuchProvisionError, on: date, languages: Sequence[str]
 ) -> tuple[Shown, tuple[Wording, ...]]:
     """Return a provision of which only the words are kept; exit 2 with what comes near where there is no such thing."""
-    from dataclasses import replace
+    from adhere.dossier.lawreading.unrecorded import only_words
 
-    from adhere.kernel.text import Text, plain
-    from adhere.law.show import Shown
-
-    shown = Shown(provision=error.provision, on=on, title=Text("", ""))
-    found = _wordings(shown, languages)
-    root = error.provision.partition(".")[0]
-    titles = [one.text.titles[root] for one in found if one.text and root in one.text.titles]
-    if not any(one.units for one in found):
+    found = _wordings(error.provision, on, languages)
+    shown = only_words(error.provision, on, found)
+    if shown is None:
         near = ", ".join(error.near) or "aia:art-53"
         told = [say("no-provision", provision=error.provision, near=near)]
         if ":" in error.provision:
             told.append(say("lawshow.only-words"))
         refuse(" ".join(told))
-    return replace(shown, title=plain(titles[0])) if titles else shown, found
+    return shown, found
 
 
-def _wordings(shown: Shown, languages: Sequence[str]) -> tuple[Wording, ...]:
+def _wordings(provision: str, on: date, languages: Sequence[str]) -> tuple[Wording, ...]:
     """Return the words of a provision from the texts that are kept; a damaged one is told."""
     if not languages:
         return ()
-    from adhere.cli.lawwording import wordings
+    import os
+
+    from adhere.dossier.lawreading.wording import wordings
+    from adhere.dossier.textstore import data_folder, kept
     from adhere.law.texts.rules import Collected
 
-    damaged = Collected(shown.provision)
-    found = wordings(shown.provision, shown.on, languages, damaged)
+    damaged = Collected(provision)
+    found = wordings(provision, on, languages, kept(data_folder(os.environ), damaged))
     for one in damaged.findings:
         tell(f"{one.place}: {one.wrong(language())} {one.remedy(language())}", err=True)
     return found
 
 
-def notices(law: Law, asked: str, shown: Shown) -> tuple[str, ...]:
-    """Return what has to be said first: that the date lies before the act, or that there are no records."""
-    told = []
-    day = law.contents["worded_since"]
-    if shown.provision.startswith("aia:") and shown.on < day:
-        told.append(say("lawshow.before-law", on=shown.on, day=day))
-    said = (shown.norms, shown.gone, shown.coming, shown.changes, shown.answers, shown.parts)
-    if not any(said) and not asked.startswith("figure:"):
-        told.append(say("lawshow.no-records"))
-    return tuple(told)
-
-
 def _print(law: Law, asked: str, shown: Shown, found: Sequence[Wording]) -> None:
-    from adhere.cli.lawresting import rests_in_short
     from adhere.cli.lawshowtext import shown_page
+    from adhere.dossier.lawreading.notices import notices
+    from adhere.dossier.lawreading.resting import rests_in_short
 
     rests = rests_in_short(asked, shown)
-    page = shown_page(law, shown, language(), rests=rests, notices=notices(law, asked, shown))
+    page = shown_page(law, shown, language(), rests=rests, notices=notices(law, asked, shown, language()))
     if found:
         from adhere.cli.lawwording import add_wordings
 
@@ -151,13 +138,18 @@ def _json(law: Law, asked: str, shown: Shown, found: Sequence[Wording]) -> bytes
     import json
 
     from adhere.cli.contracts import head
-    from adhere.cli.lawglossary import glossary, glossary_json, referring
-    from adhere.cli.lawresting import resting_json, rests_in_full
-    from adhere.cli.lawshowjson import shown_json
+    from adhere.cli.lawresting import resting_json
+    from adhere.cli.lawshowjson import glossary_json, shown_json
+    from adhere.dossier.lawreading.glossary import glossary, referring
+    from adhere.dossier.lawreading.notices import notices
+    from adhere.dossier.lawreading.resting import rests_in_full
 
     rests = rests_in_full(asked, shown, referring(shown, found))
     document: dict[str, Any] = head("law-show", law) | shown_json(shown, language())
-    document |= {"notices": list(notices(law, asked, shown)), "resting": resting_json(rests, language())}
+    document |= {
+        "notices": list(notices(law, asked, shown, language())),
+        "resting": resting_json(rests, language()),
+    }
     document |= {"terms": glossary_json(glossary(law, shown, found, language()), language())}
     if found:
         from adhere.cli.lawwording import wordings_json
@@ -167,9 +159,9 @@ def _json(law: Law, asked: str, shown: Shown, found: Sequence[Wording]) -> bytes
 
 
 def _page(law: Law, asked: str, shown: Shown, found: Sequence[Wording], output: str) -> bytes:
-    from adhere.cli.lawreading import reading
+    from adhere.dossier.lawreading.page import reading
 
-    page = reading(law, asked, shown, found, notices(law, asked, shown))
+    page = reading(law, asked, shown, found, language())
     if output == "html":
         from adhere.render.provisionhtml import provision_html
 

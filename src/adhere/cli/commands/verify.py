@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""``adhere verify``: check a pack, an issue or a dossier, offline, and say what that shows and what it does not."""
+"""``adhere verify``: check a pack, a receipt, an issue or a dossier, offline, and say what that shows and what it does not."""
 
 from __future__ import annotations
 
@@ -149,6 +149,13 @@ def _page(path: Path, found: Verification, outside: Outside) -> Page:
         page.paragraph(
             say("verify.issue", subject=issue.subject, at=issue.at, key=issue.key_id[:16]), first="- "
         )
+    for event in found.events:
+        page.paragraph(
+            say("verify.event", seq=event.seq, kind=event.kind, subject=event.subject, at=event.at),
+            first="- ",
+        )
+        if event.sha256 is not None:
+            page.paragraph(say("verify.event-of", sha256=event.sha256), first="- ")
     add_findings(page, found.findings, language())
     return page
 
@@ -199,6 +206,16 @@ def _json(path: Path, found: Verification, outside: Outside) -> dict[str, Any]:
                 "statement_sha256": issue.statement_sha256,
             }
             for issue in found.issues
+        ],
+        "events": [
+            {
+                "entry": event.seq,
+                "at": event.at,
+                "kind": event.kind,
+                "subject": event.subject,
+                "sha256": event.sha256,
+            }
+            for event in found.events
         ],
         "findings": findings_json(found.findings, language()),
     }

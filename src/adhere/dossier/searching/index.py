@@ -123,7 +123,7 @@ class WordIndex:
 
 def built(language: str, entries: Iterable[Entry]) -> WordIndex:
     """Return an index over documents, in their order."""
-    database = sqlite3.connect(":memory:")
+    database = _database()
     database.executescript(_SCHEMA.format(columns=", ".join(COLUMNS)))
     for place, entry in enumerate(entries):
         database.execute(
@@ -155,7 +155,7 @@ def built(language: str, entries: Iterable[Entry]) -> WordIndex:
 
 def opened(language: str, image: bytes | memoryview) -> WordIndex:
     """Return an index that was kept as bytes; raise sqlite3.Error for what is none."""
-    database = sqlite3.connect(":memory:")
+    database = _database()
     try:
         database.deserialize(image)
         database.execute("PRAGMA query_only = 1")
@@ -163,6 +163,11 @@ def opened(language: str, image: bytes | memoryview) -> WordIndex:
     except BaseException:
         database.close()
         raise
+
+
+def _database() -> sqlite3.Connection:
+    """Return an empty database; a server asks it from several threads, one at a time."""
+    return sqlite3.connect(":memory:", check_same_thread=False)
 
 
 def _about(place: int, entry: Entry) -> Iterator[tuple[str, int, float]]:

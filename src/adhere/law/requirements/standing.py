@@ -19,6 +19,10 @@ from adhere.law.requirements.records import Requirement
 Status = Literal["not-yet-in-force", "in-force", "no-longer-in-force"]
 OpenSource = Literal["exempt", "partly", "bound", "not-about-models"]
 OPEN_SOURCE = "criterion:open-source-exempt"
+ModelKind = Literal["general-purpose", "systemic-risk", "open-source"]
+MODEL_KINDS: tuple[ModelKind, ...] = ("general-purpose", "systemic-risk", "open-source")
+"""A model of which no more is known, one with systemic risk, and one that is exempt as open source."""
+SYSTEMIC = "provider-systemic"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +80,14 @@ def standing(catalogue: Catalogue, requirement: Requirement, on: date) -> Standi
         reliefs=tuple(_reliefs(catalogue, requirement, on)),
         successors=tuple(_successors(catalogue, requirement, norms)),
     )
+
+
+def reaches(one: Standing, kind: str) -> bool:
+    """Whether a requirement can concern the provider of a model of a kind: one with systemic risk has them all to reckon with."""
+    if kind == "systemic-risk":
+        return bool(one.criteria)
+    about_models = bool(one.criteria) and set(one.holders) != {SYSTEMIC}
+    return about_models and (kind != "open-source" or one.open_source != "exempt")
 
 
 def status(norms: tuple[Norm, ...], on: date) -> Status:

@@ -13,7 +13,7 @@ from adhere.ledger.note import Checkpoint
 from adhere.ledger.rules import LedgerError
 
 Outcome = Literal["verified", "self-consistent", "broken"]
-Subject = Literal["pack", "issue", "dossier"]
+Subject = Literal["pack", "issue", "dossier", "receipt"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +39,17 @@ class CheckedIssue:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedEvent:
+    """One event of a portal's log that a receipt proves; ``sha256`` is of the file it is a receipt for, where it is for one."""
+
+    seq: int
+    at: str
+    kind: str
+    subject: str
+    sha256: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verification:
     """The outcome, with everything it rests on."""
 
@@ -51,6 +62,7 @@ class Verification:
     issues: tuple[CheckedIssue, ...]
     counts: dict[str, int]
     findings: tuple[Finding, ...]
+    events: tuple[CheckedEvent, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -60,6 +72,7 @@ class Problems:
     outside: Outside
     findings: list[Finding] = field(default_factory=list)
     issues: list[CheckedIssue] = field(default_factory=list)
+    events: list[CheckedEvent] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     confirmed: bool = False
     """Whether a checkpoint from outside agrees."""

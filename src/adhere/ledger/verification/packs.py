@@ -6,9 +6,10 @@ DSSE, RFC 9901 (digests of disclosures), RFC 6962 and RFC 9162 (inclusion), C2SP
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
+from typing import Any
 
 from adhere.ledger.disclosure import digest, digest_of_all, opened
 from adhere.ledger.dsse import Envelope
@@ -34,6 +35,8 @@ class CheckedPack:
     pack: Pack
     statement: Statement
     head: Checkpoint
+    told: tuple[tuple[str, dict[str, Any]], ...]
+    """What the disclosures tell, opened: the id of a row or the name of a file, and what is told of it."""
 
 
 def verify_pack(content: bytes, file: str, problems: Problems) -> CheckedPack | None:
@@ -42,10 +45,8 @@ def verify_pack(content: bytes, file: str, problems: Problems) -> CheckedPack | 
     if checked is None:
         return None
     problems.issues.append(checked_issue(checked.statement, checked.pack.envelope, checked.pack.entry.seq))
-    _check_key(checked.pack.public_key, file, problems)
-    if problems.outside.checkpoint is not None and not problems.broken:
-        with problems.at(OUTSIDE):
-            problems.confirmed = _agrees(checked, problems)
+    check_key(checked.pack.public_key, file, problems)
+    agree(checked.head, checked.pack.public_key, problems)
     return checked
 
 
@@ -66,14 +67,18 @@ def _checked(pack: Pack, file: str, problems: Problems) -> CheckedPack:
         statement = signed_statement(pack.envelope, pack.public_key)
     except LedgerError as error:
         raise error.inside("envelope") from error
-    for number, wrong in _wrong_disclosures(pack, statement):
+    told = [_opened(disclosure) for disclosure in pack.disclosures]
+    for number, wrong in _wrong_disclosures(pack, statement, told):
         problems.findings.append(wrong.finding(file, at=f"disclosures[{number}]"))
     with problems.at(file, at="entry"):
         check_entry(pack.entry, pack.envelope, statement)
     try:
-        return CheckedPack(pack=pack, statement=statement, head=_proven_head(pack, statement))
+        head = _proven_head(pack, statement)
     except LedgerError as error:
         raise error.inside("proof") from error
+    return CheckedPack(
+        pack=pack, statement=statement, head=head, told=tuple(one for one in told if one is not None)
+    )
 
 
 def signed_statement(envelope: Envelope, key: PublicKey) -> Statement:
@@ -114,23 +119,25 @@ def checked_issue(statement: Statement, envelope: Envelope, seq: int | None) -> 
     )
 
 
-def _wrong_disclosures(pack: Pack, statement: Statement) -> Iterator[tuple[int, LedgerError]]:
+def _wrong_disclosures(
+    pack: Pack, statement: Statement, told: Sequence[tuple[str, dict[str, Any]] | None]
+) -> Iterator[tuple[int, LedgerError]]:
     known = {*statement.rows, *statement.documents, *statement.evidence}
     wrong = [
         number
         for number, disclosure in enumerate(pack.disclosures)
-        if digest(disclosure) not in known or _name(disclosure) is None
+        if digest(disclosure) not in known or told[number] is None
     ]
     for number in wrong:
-        yield number, LedgerError("ADH-LOG-020", row=_name(pack.disclosures[number]) or "?")
+        yield number, LedgerError("ADH-LOG-020", row=(told[number] or ("?",))[0])
     if not wrong and statement.packs.get(pack.recipient) != digest_of_all(pack.disclosures):
         yield len(pack.disclosures), LedgerError("ADH-LOG-021", recipient=pack.recipient)
 
 
-def _name(disclosure: str) -> str | None:
-    """Return the row or file a disclosure speaks of, or None where it is none."""
+def _opened(disclosure: str) -> tuple[str, dict[str, Any]] | None:
+    """Return the row or file a disclosure speaks of and what it tells, or None where it is none."""
     try:
-        return opened(disclosure, "disclosures")[0]
+        return opened(disclosure, "disclosures")
     except LedgerError:
         return None
 
@@ -148,7 +155,8 @@ def _proven_head(pack: Pack, statement: Statement) -> Checkpoint:
     return head
 
 
-def _check_key(key: PublicKey, file: str, problems: Problems) -> None:
+def check_key(key: PublicKey, file: str, problems: Problems) -> None:
+    """Compare a key with the one the reader knows, where they know one."""
     wanted = problems.outside.key_id
     if wanted is None:
         return
@@ -157,14 +165,21 @@ def _check_key(key: PublicKey, file: str, problems: Problems) -> None:
         problems.report("ADH-LOG-013", file, at="public_key", key=short(key.id), wanted=short(wanted))
 
 
-def _agrees(checked: CheckedPack, problems: Problems) -> bool:
-    """Return whether the history of a pack is that of the checkpoint from outside; raise LedgerError where it is not."""
+def agree(head: Checkpoint, key: PublicKey, problems: Problems) -> None:
+    """Compare the history a file speaks of with the checkpoint from outside, where there is one and nothing is broken."""
+    if problems.outside.checkpoint is not None and not problems.broken:
+        with problems.at(OUTSIDE):
+            problems.confirmed = _agrees(head, key, problems)
+
+
+def _agrees(ours: Checkpoint, key: PublicKey, problems: Problems) -> bool:
+    """Return whether a history is that of the checkpoint from outside; raise LedgerError where it is not."""
     note = note_of(problems.outside.checkpoint or b"")
-    theirs, ours = checkpoint_of(note), checked.head
+    theirs = checkpoint_of(note)
     if theirs.origin != ours.origin:
         raise LedgerError("ADH-LOG-052", origin=theirs.origin, log=ours.origin)
-    if not note.signed_by(theirs.origin, checked.pack.public_key):
-        raise LedgerError("ADH-LOG-056", key=short(checked.pack.public_key.id))
+    if not note.signed_by(theirs.origin, key):
+        raise LedgerError("ADH-LOG-056", key=short(key.id))
     if theirs.size == ours.size:
         if theirs.root != ours.root:
             raise LedgerError("ADH-LOG-051", size=theirs.size)

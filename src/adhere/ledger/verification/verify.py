@@ -33,7 +33,11 @@ from adhere.ledger.verification.issues import IssueFolder, Seen, Told, check_iss
 from adhere.ledger.verification.logs import ReadLog, compare_outside, read_log
 from adhere.ledger.verification.outcome import Outside, Problems, Subject, Verification
 from adhere.ledger.verification.packs import verify_pack
+from adhere.ledger.verification.receipts import verify_receipt
 from adhere.ledger.verification.times import check_timestamps
+
+RECEIPT = b'"format":"adhere/receipt/'
+"""What tells a receipt from a pack before either is read; neither can hold it elsewhere, since quotes within text are escaped."""
 
 
 class NothingIssuedError(Exception):
@@ -41,7 +45,7 @@ class NothingIssuedError(Exception):
 
 
 def verify(path: Path, outside: Outside | None = None, told: Told = lambda _: None) -> Verification:
-    """Verify a pack, the folder of an issue or a dossier; raise OSError or NothingIssuedError where there is nothing to verify."""
+    """Verify a pack, a receipt, the folder of an issue or a dossier; raise OSError or NothingIssuedError where there is nothing to verify."""
     problems = Problems(outside=outside or Outside())
     if not path.is_dir():
         return _verify_file(path, problems)
@@ -59,10 +63,21 @@ def _verify_file(path: Path, problems: Problems) -> Verification:
     regular(path).close()  # what cannot be opened is no finding on a pack
     checked = None
     with problems.at(path.name):
-        checked = verify_pack(content_of(path), path.name, problems)
+        content = content_of(path)
+        if RECEIPT in content:
+            return _verify_receipt(content, path.name, problems)
+        checked = verify_pack(content, path.name, problems)
     if checked is None:
         return _outcome("pack", problems, None, None)
     return _outcome("pack", problems, checked.head, checked.pack.public_key.id)
+
+
+def _verify_receipt(content: bytes, file: str, problems: Problems) -> Verification:
+    found = verify_receipt(content, file, problems)
+    if found is None:
+        return _outcome("receipt", problems, None, None)
+    told, head = found
+    return _outcome("receipt", problems, head, told.public_key.id)
 
 
 def _verify_issue(path: Path, problems: Problems, told: Told) -> Verification:
@@ -190,4 +205,5 @@ def _outcome(
         issues=tuple(problems.issues),
         counts=dict(problems.counts),
         findings=tuple(problems.findings),
+        events=tuple(problems.events),
     )

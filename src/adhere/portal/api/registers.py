@@ -1,0 +1,130 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The registers for programs: their lists, and their entries with history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from ninja import Query, Router
+from ninja.decorators import decorate_view
+
+from adhere.portal.api import shapes
+from adhere.portal.api.asking import (
+    ModelsAsked,
+    OnDay,
+    PublicationsAsked,
+    RegisterAsked,
+    SignatoriesAsked,
+    SummariesAsked,
+    nothing_asked,
+)
+from adhere.portal.api.freshness import kept_while, of_registers
+from adhere.portal.api.paging import register_page, row_of
+from adhere.portal.people.models import Organisation
+from adhere.portal.register import lists
+from adhere.portal.register.entries import adherence_of, lacks_summary, models_of, summaries_of
+from adhere.portal.register.models import Publication, RegisteredModel, Summary
+
+router = Router(tags=["registers"])
+fresh = decorate_view(kept_while(of_registers))
+Told = dict[str, Any]
+
+
+@router.get("/signatories", response=shapes.Page[shapes.Signatory], operation_id="signatories")
+@fresh
+def signatories(request: HttpRequest, response: HttpResponse, asked: Query[SignatoriesAsked]) -> Told:
+    """Answer with who adheres to which code."""
+    return register_page(request, response, lists.SIGNATORIES, asked)
+
+
+@router.get("/models", response=shapes.Page[shapes.Model], operation_id="models")
+@fresh
+def models(request: HttpRequest, response: HttpResponse, asked: Query[ModelsAsked]) -> Told:
+    """Answer with the models."""
+    return register_page(request, response, lists.MODELS, asked)
+
+
+@router.get("/missing", response=shapes.Page[shapes.Model], operation_id="missing")
+@fresh
+def missing(request: HttpRequest, response: HttpResponse, asked: Query[ModelsAsked]) -> Told:
+    """Answer with the models without a public summary."""
+    return register_page(request, response, lists.MISSING, asked)
+
+
+@router.get("/summaries", response=shapes.Page[shapes.Summary], operation_id="summaries")
+@fresh
+def summaries(request: HttpRequest, response: HttpResponse, asked: Query[SummariesAsked]) -> Told:
+    """Answer with the public summaries."""
+    return register_page(request, response, lists.SUMMARIES, asked)
+
+
+@router.get("/publications", response=shapes.Page[shapes.Publication], operation_id="publications")
+@fresh
+def publications(request: HttpRequest, response: HttpResponse, asked: Query[PublicationsAsked]) -> Told:
+    """Answer with the assessments, opinions and decisions."""
+    return register_page(request, response, lists.PUBLICATIONS, asked)
+
+
+@router.get("/standards", response=shapes.Page[shapes.Standard], operation_id="standards")
+@fresh
+def standards(request: HttpRequest, response: HttpResponse, asked: Query[RegisterAsked]) -> Told:
+    """Answer with the standards."""
+    return register_page(request, response, lists.STANDARDS, asked)
+
+
+@router.get("/providers/{slug:slug}", response=shapes.Provider, operation_id="provider")
+@fresh
+def provider(request: HttpRequest, slug: str, asked: Query[OnDay]) -> Told:
+    """Answer with a provider."""
+    del request
+    on = asked.as_of
+    found = get_object_or_404(Organisation, slug=slug, kind=Organisation.Kind.PROVIDER)
+    return {
+        "on": on.day,
+        "provider": found.name,
+        "provider_id": found.slug,
+        **{name: getattr(found, name) for name in ("size", "country", "website", "is_example")},
+        "adherence": list(adherence_of(found, on)),
+        "models": [row_of(lists.MODELS, row) for row in models_of(found, on)],
+    }
+
+
+@router.get("/models/{slug:slug}", response=shapes.ModelEntry, operation_id="model")
+@fresh
+def model(request: HttpRequest, slug: str, asked: Query[OnDay]) -> Told:
+    """Answer with a model."""
+    del request
+    on = asked.as_of
+    found: RegisteredModel | None = lists.MODELS.rows(on).filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    versions = summaries_of(found, on).select_related("model", "model__provider")
+    return row_of(lists.MODELS, found) | {
+        "on": on.day,
+        **{name: getattr(found, name) for name in ("page", "since", "event")},
+        "missing": lacks_summary(found, on.day),
+        "summaries": [_version(one) for one in versions],
+    }
+
+
+@router.get("/summaries/{int:number}", response=shapes.SummaryVersion, operation_id="summary")
+@fresh
+def summary(request: HttpRequest, number: int) -> Told:
+    """Answer with one version of a public summary."""
+    nothing_asked(request)
+    rows = Summary.objects.select_related("model", "model__provider")
+    return _version(get_object_or_404(rows, pk=number))
+
+
+@router.get("/publications/{int:number}", response=shapes.PublicationEntry, operation_id="publication")
+@fresh
+def publication(request: HttpRequest, number: int) -> Publication:
+    """Answer with an assessment, an opinion or a decision."""
+    nothing_asked(request)
+    return get_object_or_404(Publication, pk=number)
+
+
+def _version(row: Summary) -> Told:
+    return row_of(lists.SUMMARIES, row) | {"until": row.until, "ended_by": row.ended_by}

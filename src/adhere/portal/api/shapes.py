@@ -1,0 +1,212 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The shapes of what is answered on registers, log and desk; rows have the columns their pages and files have, and their key."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+
+from ninja import Schema
+
+Row = TypeVar("Row")
+Cell = str | bool | int | date | datetime | None
+
+
+class Signatory(Schema):
+    """That a provider adheres to a chapter of a code."""
+
+    id: int
+    code: str
+    chapter: str
+    provider: str
+    provider_id: str
+    size: str
+    since: datetime
+    event: int | None
+
+
+class Model(Schema):
+    """A model; what is null is not known."""
+
+    model: str
+    model_id: str
+    version: str
+    provider: str
+    provider_id: str
+    placed_on: date | None
+    withdrawn_on: date | None
+    systemic_risk: bool | None
+    open_source: bool | None
+    summary: bool
+
+
+class Summary(Schema):
+    """A version of the public summary of the training content of a model."""
+
+    id: int
+    model: str
+    model_id: str
+    provider: str
+    version: str
+    updated_on: date | None
+    origin: str
+    answered: int | None
+    asked: int | None
+    link: str
+    sha256: str
+    since: datetime
+    event: int | None
+
+
+class Standard(Schema):
+    """A standard that matters to a code."""
+
+    id: int
+    name: str
+    title: str
+    status: str
+    harmonised_on: date | None
+    link: str
+    since: datetime
+    event: int | None
+
+
+class Publication(Schema):
+    """An assessment, an opinion or a decision."""
+
+    id: int
+    kind: str
+    code: str
+    title_en: str
+    title_nl: str
+    link: str
+    sha256: str
+    since: datetime
+    event: int | None
+
+
+class Page(Schema, Generic[Row]):
+    """One page of a register; ``next`` leads to the one behind it."""
+
+    on: date
+    rows: list[Row]
+    next: str | None
+
+
+class Adhered(Schema):
+    """That a provider adheres or adhered to a chapter of a code; ``until`` is null while it does."""
+
+    code: str
+    chapter: str
+    state: str
+    since: datetime
+    until: datetime | None
+    event: int | None
+    ended_by: int | None
+
+
+class Provider(Schema):
+    """A provider, what it adheres and adhered to, and its models."""
+
+    on: date
+    provider: str
+    provider_id: str
+    size: str
+    country: str
+    website: str
+    is_example: bool
+    adherence: list[Adhered]
+    models: list[Model]
+
+
+class SummaryVersion(Summary):
+    """A version of a summary with when it was followed by another."""
+
+    until: datetime | None
+    ended_by: int | None
+
+
+class ModelEntry(Model):
+    """A model with every version of its public summary; ``missing`` where it is on the market without one."""
+
+    on: date
+    page: str
+    since: datetime
+    event: int | None
+    missing: bool
+    summaries: list[SummaryVersion]
+
+
+class PublicationEntry(Publication):
+    """An assessment, an opinion or a decision with its text."""
+
+    until: datetime | None
+    ended_by: int | None
+    body_en: str
+    body_nl: str
+
+
+class LogEvent(Schema):
+    """An event of the log; the actor is an opaque id."""
+
+    seq: int
+    at: datetime
+    kind: str
+    actor: str
+    subject: str
+    payload_sha256: str
+
+
+class LogPage(Schema):
+    """One page of the log, the latest first; ``next`` leads to what is older."""
+
+    size: int
+    rows: list[LogEvent]
+    next: str | None
+
+
+class SignedHead(Schema):
+    """The signed head of the log, as the note that ``adhere verify`` reads, and the key that signs it."""
+
+    size: int
+    at: datetime
+    note: str
+    key_id: str
+    key: str
+
+
+class QueuePage(Schema):
+    """One page of a queue of the desk."""
+
+    queue: str
+    rows: list[dict[str, Cell]]
+    next: str | None
+
+
+class Submission(Schema):
+    """What came of handing in; in a sandbox the findings alone."""
+
+    format: str
+    sandbox: bool
+    findings: list[dict[str, Any]]
+    id: str | None = None
+    sha256: str | None = None
+    issue: str | None = None
+    received: datetime | None = None
+    due: datetime | None = None
+    late: bool | None = None
+    incomplete: bool | None = None
+    answered: int | None = None
+    asked: int | None = None
+    corrects: str | None = None
+    receipt: dict[str, Any] | None = None
+
+
+class Problem(Schema):
+    """What went wrong (RFC 9457); ``findings`` tells everything that was wrong with what was sent."""
+
+    type: str
+    title: str
+    status: int
+    detail: str | None = None
+    findings: list[dict[str, Any]] | None = None

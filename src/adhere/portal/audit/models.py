@@ -1,0 +1,67 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The log in the database: events, the hashes of complete subtrees, signed checkpoints; triggers refuse every change (migration 0002).
+
+RFC 6962, section 2.1; C2SP tlog-checkpoint (https://c2sp.org/tlog-checkpoint).
+"""
+
+from __future__ import annotations
+
+from django.db import models
+
+
+class Head(models.Model):
+    """One row: how many events there are. Whoever adds one holds it, so events get their numbers one after another."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    size = models.PositiveBigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.size)
+
+
+class Event(models.Model):
+    """Something that was done: when, by whom (an opaque id), to what, and the digest of what was kept of it."""
+
+    seq = models.PositiveBigIntegerField(primary_key=True)
+    at = models.DateTimeField()
+    kind = models.CharField(max_length=64, db_index=True)
+    actor = models.CharField(max_length=64, db_index=True)
+    subject = models.CharField(max_length=330, db_index=True)
+    payload_sha256 = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ("-seq",)
+
+    def __str__(self) -> str:
+        return f"{self.seq} {self.kind} {self.subject}"
+
+
+class Payload(models.Model):
+    """What an event is about; beside the log, so that it can be erased where it names a person. The digest in the log stays."""
+
+    event = models.OneToOneField(Event, on_delete=models.PROTECT, primary_key=True, related_name="payload")
+    content = models.BinaryField()
+
+    def __str__(self) -> str:
+        return str(self.event_id)
+
+
+class Node(models.Model):
+    """The hash of one complete subtree; ``place`` is its number in the order in which subtrees are completed."""
+
+    place = models.PositiveBigIntegerField(primary_key=True)
+    hash = models.BinaryField(max_length=32)
+
+    def __str__(self) -> str:
+        return str(self.place)
+
+
+class Checkpoint(models.Model):
+    """A signed head of the log, as it was shown to someone."""
+
+    size = models.PositiveBigIntegerField(primary_key=True)
+    note = models.TextField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.size)

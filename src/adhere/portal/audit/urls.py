@@ -1,0 +1,18 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The addresses of the log."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from adhere.portal.audit import views
+
+app_name = "audit"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("checkpoint", views.checkpoint, name="checkpoint"),
+    path("key.pem", views.key, name="key"),
+    path("consistency/<int:old>", views.consistency, name="consistency"),
+    path("<int:seq>/", views.event, name="event"),
+    path("<int:seq>/proof", views.proof, name="proof"),
+]

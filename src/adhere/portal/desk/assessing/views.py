@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""An assessment with the computed facts beside it; the opinion of the Board and the publication."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from adhere.codes.catalogue import UnknownCodeError, code, known_codes
+from adhere.portal.desk.assessing import acts
+from adhere.portal.desk.assessing.facts import Facts, facts
+from adhere.portal.desk.assessing.forms import OpenForm, OpinionForm, PublishForm
+from adhere.portal.desk.models import Assessment
+from adhere.portal.doing import Asked, by_form, can
+from adhere.portal.forms import posted
+from adhere.portal.languages import current
+from adhere.portal.pages import page
+from adhere.portal.people.asking import allow, person_of, who
+from adhere.portal.policy import Action, Party
+from adhere.portal.wording import say
+
+
+@require_http_methods(["GET", "POST"])
+def open_assessment(request: HttpRequest) -> HttpResponse:
+    """Show which codes can be assessed, and open an assessment."""
+    allow(request, Action.ASSESS)
+    asked = Asked(
+        title=say("desk.open-assessment"),
+        action=say("desk.open-assessment-act"),
+        act=lambda data: (
+            "desk:assessment",
+            acts.open_assessment(data["code"], code(data["code"]).version, by=person_of(request)).pk,
+        ),
+        done=say("desk.assessment-open"),
+        back=reverse("desk:home"),
+    )
+    return by_form(request, OpenForm(*posted(request)), asked)
+
+
+@require_safe
+def one(request: HttpRequest, number: int) -> HttpResponse:
+    """Answer with an assessment, to the office and the Board until it is published; after that it is in the register."""
+    found = get_object_or_404(Assessment, pk=number)
+    if not can(request, Action.READ_DESK):
+        _board(request)
+    return page(
+        request,
+        "desk/assessment.html",
+        found=found,
+        title=say("desk.assessment-title", code=_title(found)),
+        facts=_facts(found.code),
+        gives=found.state == Assessment.State.OPENED and can(request, Action.GIVE_OPINION),
+        publishes=found.state == Assessment.State.OPINION and can(request, Action.ASSESS),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def opinion(request: HttpRequest, number: int) -> HttpResponse:
+    """Show the form of the opinion of the Board with the facts, and give it, for whoever heads the Board."""
+    allow(request, Action.GIVE_OPINION)
+    found = get_object_or_404(Assessment, pk=number)
+    asked = Asked(
+        title=say("desk.give-opinion", code=_title(found)),
+        action=say("desk.give-opinion-act"),
+        act=lambda data: ("desk:assessment", acts.give_opinion(found.pk, data, by=person_of(request)).pk),
+        done=say("desk.opinion-given"),
+        back=reverse("desk:assessment", args=[number]),
+        template="desk/assessing.html",
+        more={"facts": _facts(found.code), "found": found},
+    )
+    return by_form(request, OpinionForm(*posted(request)), asked)
+
+
+@require_http_methods(["GET", "POST"])
+def publish(request: HttpRequest, number: int) -> HttpResponse:
+    """Show the form of the finding with the facts and the opinion beside it, and publish it, for whoever heads the office."""
+    allow(request, Action.ASSESS)
+    found = get_object_or_404(Assessment, pk=number)
+    asked = Asked(
+        title=say("desk.publish-assessment", code=_title(found)),
+        action=say("desk.publish-act"),
+        act=lambda data: ("desk:assessment", acts.publish(found.pk, data, by=person_of(request)).pk),
+        done=say("desk.assessment-done"),
+        back=reverse("desk:assessment", args=[number]),
+        template="desk/assessing.html",
+        more={"facts": _facts(found.code), "found": found},
+    )
+    return by_form(request, PublishForm(*posted(request)), asked)
+
+
+@require_safe
+def reviews(request: HttpRequest) -> HttpResponse:
+    """Answer with what asks for a review of each code, and by when one is planned; Article 56(8)."""
+    allow(request, Action.READ_DESK)
+    planned: dict[str, Assessment] = {}
+    for row in Assessment.objects.filter(state=Assessment.State.PUBLISHED, code__in=known_codes()).order_by(
+        "event"
+    ):
+        planned[row.code] = row
+    today = timezone.localdate()
+    rows = [(facts(one, today), planned.get(one)) for one in known_codes()]
+    return page(request, "desk/reviews.html", rows=rows, today=today)
+
+
+def _title(found: Assessment) -> str:
+    """Return the title of the code that is assessed, its id where it is not at hand."""
+    known = _facts(found.code)
+    return known.code.title.in_(current()) if known is not None else found.code
+
+
+def _facts(code_id: str) -> Facts | None:
+    try:
+        return facts(code_id, timezone.localdate())
+    except UnknownCodeError:
+        return None
+
+
+def _board(request: HttpRequest) -> None:
+    """Let the members of the Board in, whatever their role; refuse everybody else with the reason of the policy."""
+    if not any(party is Party.BOARD for _, party, _ in who(request).memberships):
+        allow(request, Action.READ_DESK)

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Whether a portal is well: its database as this release needs it, its settings fit for people, its log whole, its files as they were kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.core import checks
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+from adhere.portal import storing
+from adhere.portal.operations.logcheck import faults_of_log
+from adhere.portal.wording import say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """One thing that was looked at, and what is wrong with it."""
+
+    name: str
+    faults: tuple[str, ...]
+
+
+def check() -> list[Checked]:
+    """Look at everything; what needs the database as it should be is left out where it is not."""
+    found = [_checked("migrations", _migrations), _checked("settings", _settings)]
+    if not found[0].faults:
+        found += [_checked("log", faults_of_log), _checked("files", _files)]
+    return found
+
+
+def _checked(name: str, look: Callable[[], list[str]]) -> Checked:
+    return Checked(name=name, faults=tuple(look()))
+
+
+def _migrations() -> list[str]:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [say("operations.to-migrate", migration=f"{one.app_label}.{one.name}") for one, _ in plan]
+
+
+def _settings() -> list[str]:
+    """Return what Django's checks and ours find; those of a deployment where people come over https."""
+    messages = checks.run_checks(include_deployment_checks=settings.SECURE, databases=["default"])
+    return [
+        f"{one.id}: {one.msg} {one.hint or ''}".strip() for one in messages if one.level >= checks.WARNING
+    ]
+
+
+def _files() -> list[str]:
+    faults = []
+    for digest in storing.digests():
+        try:
+            storing.kept(digest)
+        except OSError:
+            faults.append(say("operations.changed-file", name=digest))
+    return faults

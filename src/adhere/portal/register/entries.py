@@ -1,0 +1,93 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The entries of the registers, each with its history and the events that prove it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.views.decorators.http import require_safe
+
+from adhere.portal.pages import page
+from adhere.portal.people.models import Organisation
+from adhere.portal.register.asof import AsOf, Row, as_of
+from adhere.portal.register.lists import MODELS
+from adhere.portal.register.models import Adherence, Publication, RegisteredModel, Summary
+
+HISTORY = 200
+"""Rows of a history that a page shows; all are in the files."""
+
+
+@require_safe
+def provider(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer with a provider: what it adheres to and adhered to before, and its models."""
+    found = get_object_or_404(Organisation, slug=slug, kind=Organisation.Kind.PROVIDER)
+    on = as_of(request)
+    return page(
+        request,
+        "register/provider.html",
+        provider=found,
+        history=adherence_of(found, on),
+        models=models_of(found, on),
+        on=on,
+    )
+
+
+@require_safe
+def model(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer with a model: what is known of it and its public summaries, "missing" where it is on the market without one."""
+    on = as_of(request)
+    found = MODELS.rows(on).filter(slug=slug).first()
+    if found is None:
+        raise Http404
+    return page(
+        request,
+        "register/model.html",
+        model=found,
+        summaries=summaries_of(found, on),
+        missing=lacks_summary(found, on.day),
+        on=on,
+    )
+
+
+@require_safe
+def summary(request: HttpRequest, number: int) -> HttpResponse:
+    """Answer with one version of a public summary."""
+    found = get_object_or_404(Summary.objects.select_related("model", "model__provider"), pk=number)
+    return page(request, "register/summary.html", summary=found)
+
+
+@require_safe
+def publication(request: HttpRequest, number: int) -> HttpResponse:
+    """Answer with an assessment, an opinion or a decision."""
+    return page(request, "register/publication.html", publication=get_object_or_404(Publication, pk=number))
+
+
+def adherence_of(provider: Organisation, on: AsOf) -> QuerySet[Adherence]:
+    """Return what a provider adhered to until a day, the latest first."""
+    rows = Adherence.objects.filter(provider=provider).exclude(state=Adherence.State.STATED)
+    return _until(rows, on).order_by("-since", "-id")[:HISTORY]
+
+
+def models_of(provider: Organisation, on: AsOf) -> QuerySet[Any]:
+    """Return the models of a provider as they stood on a day."""
+    return MODELS.asked(on, chosen={"provider": provider.slug}).order_by(*MODELS.order)[:HISTORY]
+
+
+def summaries_of(model: RegisteredModel, on: AsOf) -> QuerySet[Summary]:
+    """Return the versions of the public summary of a model until a day, the latest first."""
+    return _until(Summary.objects.filter(model=model), on).order_by("-since", "-id")[:HISTORY]
+
+
+def lacks_summary(found: RegisteredModel, day: date) -> bool:
+    """Whether a model was on the market on a day without a public summary."""
+    placed = found.placed_on is not None and found.placed_on <= day
+    gone = found.withdrawn_on is not None and found.withdrawn_on <= day
+    return placed and not gone and not getattr(found, "summarised", False)
+
+
+def _until(rows: QuerySet[Row], on: AsOf) -> QuerySet[Row]:
+    return rows.filter(since__lt=on.moment) if on.past else rows

@@ -1,0 +1,148 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the public registers hold. Nothing is overwritten: a row holds from ``since`` until ``until``, and each names the event that made it.
+
+Article 56(6) and (7) (who adheres to what), 53(1)(d) (public summaries), 56(8) (standards).
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import TextChoices
+from django.utils import timezone
+
+from adhere.portal.people.models import Organisation
+
+
+class Dated(models.Model):
+    """A row that holds for a time; ``event`` is the number in the log of what made it, ``ended_by`` of what ended it."""
+
+    since = models.DateTimeField(default=timezone.now, db_index=True)
+    until = models.DateTimeField(null=True, blank=True, db_index=True)
+    event = models.PositiveBigIntegerField(null=True, blank=True)
+    ended_by = models.PositiveBigIntegerField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class RegisteredModel(models.Model):
+    """A general-purpose AI model in the register; what is known of it, three-valued: None is unknown."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    slug = models.SlugField(max_length=120, unique=True)
+    name = models.CharField(max_length=200)
+    version = models.CharField(max_length=80, blank=True)
+    provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="models")
+    placed_on = models.DateField(null=True, blank=True)
+    withdrawn_on = models.DateField(null=True, blank=True)
+    systemic_risk = models.BooleanField(null=True, blank=True)
+    open_source = models.BooleanField(null=True, blank=True)
+    page = models.URLField(blank=True)
+    since = models.DateTimeField(default=timezone.now, db_index=True)
+    event = models.PositiveBigIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("name", "slug")
+
+    def __str__(self) -> str:
+        return f"{self.name} {self.version}".strip()
+
+
+class Adherence(Dated):
+    """That a provider adheres to a chapter of a code (all of it where ``chapter`` is empty), for the models named or all."""
+
+    class State(TextChoices):
+        """A statement counts once the office has confirmed who signed it."""
+
+        STATED = "stated"
+        CONFIRMED = "confirmed"
+        WITHDRAWN = "withdrawn"
+
+    id = models.BigAutoField(primary_key=True)
+    provider = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="adherences")
+    code = models.CharField(max_length=80, db_index=True)
+    chapter = models.CharField(max_length=40, blank=True)
+    covers = models.ManyToManyField(RegisteredModel, blank=True, related_name="adherences")
+    state = models.CharField(max_length=10, choices=State.choices)
+
+    class Meta:
+        ordering = ("code", "provider__name", "chapter")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=("provider", "code", "chapter"),
+                condition=models.Q(until=None),
+                name="one_adherence_at_a_time",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.provider_id} {self.code} {self.chapter}"
+
+
+class Summary(Dated):
+    """A version of the public summary of training content of one model: an issued bundle, an upload or a link."""
+
+    class Origin(TextChoices):
+        """How it came in."""
+
+        BUNDLE = "bundle"
+        UPLOAD = "upload"
+        LINK = "link"
+
+    id = models.BigAutoField(primary_key=True)
+    model = models.ForeignKey(RegisteredModel, on_delete=models.PROTECT, related_name="summaries")
+    version = models.CharField(max_length=40)
+    updated_on = models.DateField(null=True, blank=True)
+    origin = models.CharField(max_length=8, choices=Origin.choices)
+    link = models.URLField(blank=True)
+    file = models.CharField(max_length=200, blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+    answered = models.PositiveIntegerField(null=True, blank=True)
+    asked = models.PositiveIntegerField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("-since",)
+
+    def __str__(self) -> str:
+        return f"{self.model_id} {self.version}"
+
+
+class Standard(Dated):
+    """A standard that matters to a code: harmonised ones give a presumption of conformity, a code does not (Article 40)."""
+
+    id = models.BigAutoField(primary_key=True)
+    name = models.CharField(max_length=200)
+    title = models.CharField(max_length=300)
+    status = models.CharField(max_length=20)
+    harmonised_on = models.DateField(null=True, blank=True)
+    link = models.URLField(blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Publication(Dated):
+    """An assessment of adequacy, an opinion of the Board or a decision, as published; Article 56(6)."""
+
+    class Kind(TextChoices):
+        """What is published."""
+
+        ASSESSMENT = "assessment"
+        OPINION = "opinion"
+        DECISION = "decision"
+
+    id = models.BigAutoField(primary_key=True)
+    kind = models.CharField(max_length=10, choices=Kind.choices)
+    code = models.CharField(max_length=80, db_index=True)
+    title_en = models.CharField(max_length=300)
+    title_nl = models.CharField(max_length=300)
+    body_en = models.TextField(blank=True)
+    body_nl = models.TextField(blank=True)
+    link = models.URLField(blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.code}"

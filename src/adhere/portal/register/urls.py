@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The addresses of the registers; each entry has one that stays."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from adhere.portal.register import entries, feeds, views
+
+app_name = "register"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("dump.json", views.dump, name="dump"),
+    path("providers/<slug:slug>/", entries.provider, name="provider"),
+    path("models/<slug:slug>/", entries.model, name="model"),
+    path("summaries/<int:number>/", entries.summary, name="summary"),
+    path("publications/<int:number>/", entries.publication, name="publication"),
+    path("feed/<slug:name>.atom", feeds.RegisterFeed(), name="feed"),
+    path("<slug:name>/", views.listing, name="list"),
+]

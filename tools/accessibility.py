@@ -1,0 +1,36 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Look at every kind of page of the portal with axe and write what was found to the data of the statement: ``make accessibility``.
+
+Exits 1 where something stands in someone's way; the statement then says so.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+os.environ["DJANGO_SETTINGS_MODULE"] = "tests.portal.settings"
+
+
+def main() -> int:
+    """Look, write, and return how it ended."""
+    import django  # noqa: PLC0415 - reads the settings named above
+
+    django.setup()
+    from django.utils import timezone  # noqa: PLC0415
+    from tests.journeys.browsing import browser  # noqa: PLC0415 - needs Django set up
+    from tests.journeys.looking import keep, look  # noqa: PLC0415
+    from tests.journeys.served import serve  # noqa: PLC0415
+
+    with serve() as portal, browser() as opened:
+        looked = look(opened, portal)
+    keep(looked, timezone.localdate())
+    print(f"{len(looked.pages)} pages of {len(looked.kinds)} kinds, {len(looked.found)} barriers")
+    print("\n".join(looked.found))
+    return 1 if looked.found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
