@@ -97,7 +97,7 @@ def _local(digest: str) -> Path:
 
 
 def _remote() -> tuple[Any, str]:
-    from fsspec.core import url_to_fs  # noqa: PLC0415 - only where files are kept elsewhere
+    from fsspec.core import url_to_fs  # type: ignore[import-untyped]  # noqa: PLC0415 - files kept elsewhere
 
     system, folder = url_to_fs(settings.STORE)
     return system, str(folder).rstrip("/")
