@@ -44,6 +44,18 @@ def settle(found: Iterable[Reservation], agent: str | None = None, scope: Scope 
 
 
 def _applies(one: Reservation, agent: str | None, scope: Scope) -> bool:
-    if one.agent is not None and agent is not None and one.agent.lower() != agent.lower():
+    if one.agent is not None and agent is not None and not _is_for(one, agent.lower()):
         return False
     return one.scope is Scope.ALL or one.scope is scope
+
+
+def _is_for(one: Reservation, asked: str) -> bool:
+    """Whether a signal that names an agent is for the one asked: a version behind a name narrows what is allowed, not what is reserved."""
+    named = (one.agent or "").lower()
+    if named == asked:
+        return True
+    return one.verdict is not Verdict.ALLOWED and _without_version(named) == _without_version(asked)
+
+
+def _without_version(agent: str) -> str:
+    return agent.partition("/")[0].strip()

@@ -221,3 +221,15 @@ def test_any_bytes_and_fields_can_be_read(body: bytes, value: str):
     found = gathered("GPTBot", "/a", site=site, headers=fields, page=page)
     assert all(isinstance(one, Reservation) for one in found)
     settle(found, "GPTBot")
+
+
+@pytest.mark.parametrize(
+    ("named", "asked"), [("GPTBot/1.0", "GPTBot"), ("gptbot", "GPTBot/1.2"), ("GPTBot/1.0", "GPTBot/2.0")]
+)
+def test_a_version_behind_a_name_never_lifts_a_reservation(named: str, asked: str) -> None:
+    def said(verdict: Verdict) -> Reservation:
+        return Reservation(signal="noai-header", verdict=verdict, where="header", words="noai", agent=named)
+
+    assert settle([said(RESERVED)], asked).verdict is RESERVED
+    assert settle([said(ALLOWED)], asked).verdict is UNKNOWN
+    assert settle([said(RESERVED)], "CCBot").verdict is UNKNOWN
