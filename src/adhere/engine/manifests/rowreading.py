@@ -121,11 +121,13 @@ def _cells(content: bytes, delimiter: str) -> tuple[list[str], str | None]:
     text = _decoded(content)
     if text is None:
         return [], "encoding"
-    csv.field_size_limit(LONGEST_ROW)
+    before = csv.field_size_limit(LONGEST_ROW)  # of the whole process, so others get theirs back
     try:
         found = list(csv.reader([text], delimiter=delimiter, strict=True))
     except csv.Error as error:
         return [], "open" if "unexpected end" in str(error) else "quotes"
+    finally:
+        csv.field_size_limit(before)
     return (found[0], None) if len(found) == 1 else ([], "quotes")
 
 
