@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from collections import Counter
 from pathlib import Path
@@ -210,3 +211,9 @@ def test_no_bytes_make_a_reader_of_rows_raise(chunks: list[bytes]) -> None:
 def test_every_column_is_there_whatever_is_missing(tmp_path: Path) -> None:
     read = Read(write(tmp_path / "a.jsonl", b'{"url": "http://a/"}\n'), work=tmp_path / "work")
     assert read.rows == [("http://a/", *[None] * (len(COLUMNS) - 1))]
+
+
+def test_reading_a_row_by_hand_leaves_the_limit_of_other_readers():
+    before = csv.field_size_limit()
+    assert rowreading._cells(b'a,"b', ",") == ([], "open")
+    assert csv.field_size_limit() == before
