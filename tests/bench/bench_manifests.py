@@ -16,9 +16,9 @@ from pathlib import Path
 
 from adhere.engine.embedded import Session, open_session
 from adhere.engine.figures.computing import compute_tables
-from adhere.engine.manifests.expressions import literal
 from adhere.engine.manifests.hashing import digest
 from adhere.engine.manifests.opening import open_inputs
+from adhere.engine.quoting import literal
 
 GOAL = 1.5
 Cost = tuple[float, float]

@@ -17,6 +17,7 @@ from adhere.codes.catalogue import code
 from adhere.forms.form import Recipient
 from adhere.kernel.calendar import Calendar, Period, deadline
 from adhere.kernel.data import packaged
+from adhere.kernel.refs import within
 from adhere.kernel.text import Text, plain, text_of
 
 
@@ -51,7 +52,7 @@ class Asker:
 
     def may_rest_on(self, ground: str) -> bool:
         """Whether a provision is a ground, or lies within one."""
-        return any(ground == known or ground.startswith(f"{known}.") for known in self.grounds)
+        return any(within(ground, known) for known in self.grounds)
 
 
 @cache

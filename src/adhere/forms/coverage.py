@@ -13,6 +13,7 @@ from adhere.forms.answers import Filled
 from adhere.forms.completeness import State, worst
 from adhere.forms.form import Recipient
 from adhere.forms.views import ShownRow, view
+from adhere.kernel.refs import within
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,7 +34,7 @@ def coverage(forms: Iterable[Filled], points: Iterable[str], recipient: Recipien
 
 
 def _answers(row: ShownRow, point: str) -> bool:
-    return any(provision == point or provision.startswith(f"{point}.") for provision in row.field.provisions)
+    return any(within(provision, point) for provision in row.field.provisions)
 
 
 def _point(provision: str, rows: list[tuple[str, ShownRow]]) -> Point:

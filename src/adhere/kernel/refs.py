@@ -43,6 +43,11 @@ def parse(provision: str) -> Provision:
     return Provision(match["act"], match["kind"], match["number"], tuple(rest))
 
 
+def within(provision: str, other: str) -> bool:
+    """Return whether a provision is another or a part of it, told by their ids."""
+    return provision == other or provision.startswith(f"{other}.")
+
+
 def label(provision: str) -> Text:
     """Return the provision as lawyers write it: ``Article 53(1)(a)``, ``artikel 53, lid 1, punt a)``."""
     return parse(provision).label

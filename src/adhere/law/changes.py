@@ -12,6 +12,7 @@ from datetime import date
 from typing import Literal
 
 from adhere.kernel import refs
+from adhere.kernel.refs import within
 from adhere.kernel.text import Text
 from adhere.law.library import Law
 from adhere.law.records import Article
@@ -75,8 +76,4 @@ def _of_article(article: Article, asked: tuple[str, ...]) -> Iterator[LawChange]
 
 
 def _touch(provisions: tuple[str, ...], asked: tuple[str, ...]) -> bool:
-    return any(
-        one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
-        for one in provisions
-        for other in asked
-    )
+    return any(within(one, other) or within(other, one) for one in provisions for other in asked)

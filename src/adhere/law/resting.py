@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, get_args
 
+from adhere.kernel.refs import within
 from adhere.kernel.text import Text
 
 Group = Literal[
@@ -99,15 +100,11 @@ def reach_of(cited: str, provision: str, parts: Mapping[str, str]) -> Reach | No
     """Return how a provision that is cited stands to the one asked for; None where it has nothing to do with it."""
     if cited == provision:
         return "itself"
-    if _within(cited, provision) or _within(parts.get(cited.partition(".")[0], ""), provision):
+    if within(cited, provision) or within(parts.get(cited.partition(".")[0], ""), provision):
         return "below"
-    if _within(provision, cited) or parts.get(provision.partition(".")[0]) == cited:
+    if within(provision, cited) or parts.get(provision.partition(".")[0]) == cited:
         return "above"
     return None
-
-
-def _within(one: str, other: str) -> bool:
-    return one == other or one.startswith(f"{other}.")
 
 
 def _joined(pairs: list[tuple[Link, Cited]]) -> Resting:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from adhere.kernel import refs
+from adhere.kernel.refs import within
 from adhere.kernel.text import Text
 from adhere.law.citations import cite, name_of_document, provision_of
 from adhere.law.library import Law
@@ -185,7 +186,7 @@ def _close(identifier: str, known: Iterable[str]) -> list[str]:
 
 
 def _within(provisions: tuple[str, ...], asked: str) -> bool:
-    return any(provision == asked or provision.startswith(f"{asked}.") for provision in provisions)
+    return any(within(provision, asked) for provision in provisions)
 
 
 def _touches(provisions: tuple[str, ...], asked: str) -> bool:

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import chain
 
 from adhere.kernel.data import packaged
+from adhere.kernel.refs import within
 from adhere.kernel.text import Text
 from adhere.law.library import Law
 from adhere.law.parsing import names_of
@@ -48,9 +49,7 @@ def resting_on(law: Law, place: str) -> Iterator[Node]:
     found = [(record.id, record.source, record.content) for record in figures()]
     found += [(atom.id, atom.provision, atom.question) for atom in law.atoms.values()]
     found += [(criterion.id, criterion.provision, criterion.name) for criterion in law.criteria.values()]
-    resting = [
-        (name, text) for name, source, text in found if source == place or source.startswith(f"{place}.")
-    ]
+    resting = [(name, text) for name, source, text in found if within(source, place)]
     if resting:
         yield Node(depth=0, text=_headings()["rests-on"])
     for name, text in resting:

@@ -14,6 +14,7 @@ from typing import Any, Literal, get_args
 
 from adhere.kernel.data import packaged
 from adhere.kernel.finding import Place
+from adhere.kernel.refs import within
 from adhere.kernel.text import Text, text_of
 from adhere.monitoring.words import word
 
@@ -137,6 +138,5 @@ def harmonised_for(
     return tuple(
         one
         for one in standards
-        if one.harmonised(on)
-        and any(target == name or target.startswith(f"{name}.") for target in one.targets for name in wanted)
+        if one.harmonised(on) and any(within(target, name) for target in one.targets for name in wanted)
     )

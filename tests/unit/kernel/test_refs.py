@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import pytest
 
-from adhere.kernel.refs import label, parse
+from adhere.kernel.refs import label, parse, within
 from adhere.kernel.text import Text
 
 GOLDEN = [
@@ -48,3 +48,10 @@ def test_an_id_that_is_taken_apart_goes_together_again(provision: str):
 def test_what_is_no_id_is_refused_with_an_example(written: str):
     with pytest.raises(ValueError, match="such as aia:art-53"):
         parse(written)
+
+
+def test_a_part_lies_within_its_provision_and_a_number_that_only_begins_alike_does_not():
+    assert within("aia:art-53.1.a", "aia:art-53")
+    assert within("aia:art-53", "aia:art-53")
+    assert not within("aia:art-53", "aia:art-53.1")
+    assert not within("aia:art-53.10", "aia:art-53.1")

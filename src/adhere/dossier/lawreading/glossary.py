@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from adhere.kernel.refs import within
 from adhere.kernel.text import Language, Text
 from adhere.law.layers.inflection import Finder
 from adhere.law.layers.layering import Layers, layers_of
@@ -113,11 +114,7 @@ def explained(
             place=place,
             names={language: one.terms[place].name for language, one in layers.items() if place in one.terms},
             definitions={
-                language: " ".join(
-                    unit.text
-                    for name, unit in units[language].items()
-                    if name == place or name.startswith(f"{place}.")
-                )
+                language: " ".join(unit.text for name, unit in units[language].items() if within(name, place))
                 for language, one in layers.items()
                 if place in one.terms
             },

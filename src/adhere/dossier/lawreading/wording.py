@@ -12,6 +12,7 @@ from datetime import date
 
 from adhere.dossier.lawreading.words import say
 from adhere.dossier.textstore import StoredText
+from adhere.kernel.refs import within
 from adhere.kernel.text import Language
 from adhere.law.texts.units import Unit
 
@@ -70,9 +71,7 @@ def _version(text: StoredText) -> date:
 
 
 def _below(provision: str, text: StoredText) -> Iterator[Unit]:
-    return (
-        unit for name, unit in text.units.items() if name == provision or name.startswith(f"{provision}.")
-    )
+    return (unit for name, unit in text.units.items() if within(name, provision))
 
 
 def reworded(provision: str, old: StoredText, new: StoredText) -> tuple[Reworded, ...]:

@@ -21,6 +21,7 @@ from adhere.engine.audit.query import TODAY, counts, decisions
 from adhere.engine.audit.records import Records
 from adhere.engine.audit.settling import NOTHING, Beside
 from adhere.engine.audit.tables import Tables, build
+from adhere.engine.quoting import literal
 
 if TYPE_CHECKING:
     from adhere.engine.embedded import Session
@@ -109,10 +110,10 @@ class Audit:
     def write(self, folder: Path) -> None:
         """Write the decisions, the agents of their groups and what to remove."""
         self._run("SET preserve_insertion_order = true")
-        self._run(f"COPY ({self.ordered}) TO {quoted(folder / DECISIONS)} ({PARQUET})")
+        self._run(f"COPY ({self.ordered}) TO {literal(folder / DECISIONS)} ({PARQUET})")
         self._run(
-            f"COPY (SELECT * FROM read_parquet({quoted(folder / DECISIONS)}) WHERE verdict = 'reserved')"
-            f" TO {quoted(folder / REMOVE)} ({PARQUET})"
+            f"COPY (SELECT * FROM read_parquet({literal(folder / DECISIONS)}) WHERE verdict = 'reserved')"
+            f" TO {literal(folder / REMOVE)} ({PARQUET})"
         )
         self._write_agents(folder)
 
@@ -128,7 +129,7 @@ class Audit:
                 [list(numbers), list(names)],
             )
         self._run(
-            f"COPY (SELECT * FROM audit_agents ORDER BY agents, agent) TO {quoted(folder / AGENTS)} ({PARQUET})"
+            f"COPY (SELECT * FROM audit_agents ORDER BY agents, agent) TO {literal(folder / AGENTS)} ({PARQUET})"
         )
 
     @property
@@ -149,7 +150,7 @@ class Audit:
 
     def figures(self, folder: Path, domain: Callable[[str], str]) -> AuditFigures:
         """Count the decisions, those written or, where none were, as they come."""
-        written = f"read_parquet({quoted(folder / DECISIONS)})"
+        written = f"read_parquet({literal(folder / DECISIONS)})"
         self._run("SET preserve_insertion_order = false")
         cell = _CELL.format(today=TODAY if self.asked.today else f"CAST(NULL AS VARCHAR) AS {TODAY}")
         self._run(
@@ -173,8 +174,3 @@ class Audit:
 
     def _run(self, statement: str, parameters: Sequence[object] = ()) -> None:
         self.session.rows(statement, list(parameters) or None)
-
-
-def quoted(path: Path) -> str:
-    """Return a path as SQL."""
-    return "'" + str(path).replace("'", "''") + "'"

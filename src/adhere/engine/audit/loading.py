@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from adhere.engine.audit.authorities import authority_of
 from adhere.engine.audit.settling import record_columns
 from adhere.engine.audit.tables import BOUNDS, Tables
+from adhere.engine.quoting import literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -109,12 +110,8 @@ def ask_parser(connection: DuckDBPyConnection, tables: Tables) -> None:
 
 def _csv(file: Path, columns: dict[str, str]) -> str:
     told = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
-    return f"read_csv({_quoted(file)}, columns = {{{told}}}, {_LINES})"
+    return f"read_csv({literal(file)}, columns = {{{told}}}, {_LINES})"
 
 
 def _json(file: Path, columns: str) -> str:
-    return f"read_json({_quoted(file)}, format = 'newline_delimited', columns = {{{columns}}})"
-
-
-def _quoted(file: Path) -> str:
-    return "'" + str(file).replace("'", "''") + "'"
+    return f"read_json({literal(file)}, format = 'newline_delimited', columns = {{{columns}}})"

@@ -18,6 +18,7 @@ from urllib.parse import urljoin
 
 from adhere.engine.audit.records import BESIDE, NAME, RawRecord, is_of_a_site
 from adhere.engine.audit.rules import Counted
+from adhere.engine.quoting import first_of, literal
 from adhere.kernel.data import packaged
 from adhere.kernel.text import Text, plain
 
@@ -64,13 +65,13 @@ def reader_of(file: Path) -> Reader:
 
 
 def _parquet(file: Path, connection: DuckDBPyConnection, counted: Counted) -> Iterator[RawRecord]:
-    yield from _rows(f"read_parquet({_quoted(file)})", connection, counted)
+    yield from _rows(f"read_parquet({literal(file)})", connection, counted)
 
 
 def _json(file: Path, connection: DuckDBPyConnection, counted: Counted) -> Iterator[RawRecord]:
     options = f"format = 'newline_delimited', ignore_errors = true, maximum_object_size = {LARGEST_ROW}"
     columns = ", ".join(f"'{name}': 'VARCHAR'" for names in _columns().values() for name in names)
-    yield from _rows(f"read_json({_quoted(file)}, columns = {{{columns}}}, {options})", connection, counted)
+    yield from _rows(f"read_json({literal(file)}, columns = {{{columns}}}, {options})", connection, counted)
 
 
 def _rows(source: str, connection: DuckDBPyConnection, counted: Counted) -> Iterator[RawRecord]:
@@ -85,7 +86,7 @@ def _rows(source: str, connection: DuckDBPyConnection, counted: Counted) -> Iter
         }
         if not chosen["site"]:
             raise NoColumnsError(list(present))
-        parts = ", ".join(_first_of(chosen[part]) for part in chosen)
+        parts = ", ".join(first_of(chosen[part]) for part in chosen)
         cursor.execute(f"SELECT {parts} FROM {source}")
         while rows := cursor.fetchmany(BATCH):
             for row in rows:
@@ -94,11 +95,6 @@ def _rows(source: str, connection: DuckDBPyConnection, counted: Counted) -> Iter
         raise UnreadableError(plain(str(error).partition("\n")[0])) from error
     finally:
         cursor.close()
-
-
-def _first_of(names: list[str]) -> str:
-    quoted = ['"' + name.replace('"', '""') + '"' for name in names]
-    return f"coalesce({', '.join(quoted)})" if quoted else "NULL"
 
 
 @cache
@@ -114,7 +110,7 @@ def _raw(row: dict[str, Any], counted: Counted) -> RawRecord:
     return RawRecord(
         site=site,
         at=moment(row["at"]),
-        status=_whole(row["status"]),
+        status=whole(row["status"]),
         body=body,
         redirects=len(hops) if isinstance(hops, list) else _hops(hops),
         location=urljoin(site, str(row["location"])) if row["location"] else None,
@@ -146,7 +142,8 @@ def _hops(value: Any) -> int:
     return len(told) if isinstance(told, list) else told if isinstance(told, int) else 1
 
 
-def _whole(value: Any) -> int | None:
+def whole(value: Any) -> int | None:
+    """Return a whole number; None where a value is none."""
     try:
         return int(value)
     except (TypeError, ValueError, OverflowError):
@@ -166,7 +163,7 @@ def moment(value: Any) -> datetime | None:
             )
         except ValueError:
             return None
-    number = _whole(value)
+    number = whole(value)
     if number is None or number <= 0:
         return None
     unit = next((unit for unit in _UNITS if number < _LATEST * unit), None)
@@ -196,7 +193,7 @@ def _response(record: Any, site: str) -> RawRecord:
     return RawRecord(
         site=site,
         at=moment(str(record.headers.get("WARC-Date", ""))),
-        status=_whole(headers.status_code) if headers else None,
+        status=whole(headers.status_code) if headers else None,
         body=body,
         location=urljoin(site, location) if location else None,
         error=str(truncated) if truncated and truncated != "length" else None,
@@ -210,7 +207,3 @@ def _plain_file(file: Path, _: DuckDBPyConnection, __: Counted) -> Iterator[RawR
     host = f"{folder.name}/{beside}" if beside else folder.name
     site = host if beside or file.name.lower() == NAME else file.name.removesuffix(".txt")
     yield RawRecord(site=site, at=None, status=200, body=file.read_bytes())
-
-
-def _quoted(file: Path) -> str:
-    return "'" + str(file).replace("'", "''") + "'"

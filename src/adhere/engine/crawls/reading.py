@@ -21,9 +21,10 @@ from adhere.content.labels import a_name
 from adhere.content.robots.deciding import target_of
 from adhere.content.robots.fetching import NOTHING, Fetched, RobotsState, state_at, state_of
 from adhere.engine.audit.authorities import authority_of
-from adhere.engine.audit.readers import moment
+from adhere.engine.audit.readers import moment, whole
 from adhere.engine.audit.records import Records, followed
 from adhere.engine.crawls.rules import finding
+from adhere.engine.quoting import first_of, literal
 from adhere.intake.reasons import disk_reason
 from adhere.kernel.data import packaged
 from adhere.kernel.finding import Finding
@@ -103,7 +104,7 @@ class Fetches:
                     finding("ADH-CON-201", file.name, missing=", ".join(missing), columns=shown)
                 )
                 return
-            parts = ", ".join(_first_of(chosen[part]) for part in chosen)
+            parts = ", ".join(first_of(chosen[part]) for part in chosen)
             cursor.execute(f"SELECT {parts} FROM {source}")
             while rows := cursor.fetchmany(BATCH):
                 yield from (dict(zip(chosen, row, strict=True)) for row in rows)
@@ -198,7 +199,7 @@ def _fetch(row: dict[str, Any]) -> Fetch | None:
         authority=authority,
         target=target_of(url),
         at=at.replace(tzinfo=UTC),
-        status=_whole(row["status"]),
+        status=whole(row["status"]),
         circumvented=_kinds(row["circumvented"]),
     )
 
@@ -221,25 +222,13 @@ def _kinds(value: Any) -> tuple[str, ...] | None:
     return tuple(str(one).strip()[:80] for one in value) if isinstance(value, (list, tuple)) else None
 
 
-def _whole(value: Any) -> int | None:
-    try:
-        return int(value)
-    except (TypeError, ValueError, OverflowError):
-        return None
-
-
 def _source(file: Path) -> str:
-    name = "'" + str(file).replace("'", "''") + "'"
+    name = literal(file)
     if file.name.lower().endswith(".parquet"):
         return f"read_parquet({name})"
     columns = ", ".join(f"'{one}': 'VARCHAR'" for names in _columns().values() for one in names)
     options = f"format = 'newline_delimited', ignore_errors = true, maximum_object_size = {LARGEST_ROW}"
     return f"read_json({name}, columns = {{{columns}}}, {options})"
-
-
-def _first_of(names: list[str]) -> str:
-    quoted = ['"' + name.replace('"', '""') + '"' for name in names]
-    return f"coalesce({', '.join(quoted)})" if quoted else "NULL"
 
 
 @cache

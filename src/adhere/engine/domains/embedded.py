@@ -14,6 +14,7 @@ from adhere.engine.domains.ranking import Listed, listed
 from adhere.engine.domains.request import APART, Apart, Ranking, Request
 from adhere.engine.domains.suffixlist import depth, rows
 from adhere.engine.embedded.sessions import Session
+from adhere.engine.quoting import literal
 
 BATCH = 100_000
 TABLES = ("suffix", "short", "odd", "tally", "authority", "site", "rest", "met", "listed", "keyed", "part")
@@ -244,4 +245,4 @@ def _told(session: Session, found: _Whole, asked: Listed, whole: tuple[int, ...]
 
 
 def _literal(text: str | None) -> str:
-    return "NULL" if text is None else "'" + text.replace("'", "''") + "'"
+    return "NULL" if text is None else literal(text)

@@ -10,10 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from adhere.engine.manifests.expressions import any_of, case, literal
+from adhere.engine.manifests.expressions import any_of, case
 from adhere.engine.manifests.faults import SAMPLES, SHOWN, Malformed, Sample, faults
 from adhere.engine.manifests.parts import CONVERTED, Part
 from adhere.engine.manifests.rules import Collected
+from adhere.engine.quoting import literal
 from adhere.kernel.text import Text, plain
 
 if TYPE_CHECKING:

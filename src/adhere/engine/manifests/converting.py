@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adhere.engine.embedded.failures import FULL
-from adhere.engine.manifests.expressions import literal, moment_of, projection, signals
+from adhere.engine.manifests.expressions import moment_of, projection, signals
 from adhere.engine.manifests.faults import left_out
 from adhere.engine.manifests.fields import Origin, cells_origin, json_origin, objects_table
 from adhere.engine.manifests.hashing import is_changed
@@ -26,6 +26,7 @@ from adhere.engine.manifests.rules import Collected
 from adhere.engine.manifests.staging import stage, staged_origin
 from adhere.engine.manifests.streaming import ALLOWED, CHUNK, BombError, BrokenError, expanded
 from adhere.engine.manifests.webdataset import Tricks
+from adhere.engine.quoting import literal
 from adhere.intake.reasons import disk_reason
 
 if TYPE_CHECKING:

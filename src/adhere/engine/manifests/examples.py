@@ -6,11 +6,11 @@ from __future__ import annotations
 from contextlib import closing, suppress
 from typing import Any
 
-from adhere.engine.manifests.expressions import literal, quoted
 from adhere.engine.manifests.members import Member, register
 from adhere.engine.manifests.staging import rows
 from adhere.engine.manifests.streaming import BrokenError
 from adhere.engine.manifests.webdataset import Tricks
+from adhere.engine.quoting import literal, quoted
 
 LOOKED = 50
 """Rows in which a value is looked for."""

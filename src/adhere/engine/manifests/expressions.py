@@ -16,6 +16,7 @@ from adhere.content.figures import COLUMNS
 from adhere.engine.manifests.columns import NUMBERS, SIGNALS, STATUS, Shape, Use
 from adhere.engine.manifests.faults import LONGEST_URL
 from adhere.engine.manifests.types import Kind
+from adhere.engine.quoting import literal
 from adhere.kernel.data import packaged
 
 FIRST, END = "TIMESTAMP '1990-01-01 00:00:00'", "TIMESTAMP '2100-01-01 00:00:00'"
@@ -136,16 +137,6 @@ def _kinds_of_words() -> dict[str, str]:
 def any_of(arms: Iterable[Arm]) -> str:
     """Return the SQL of whether some arm holds."""
     return " OR ".join(f"({condition})" for condition, _ in arms) or "FALSE"
-
-
-def quoted(name: str) -> str:
-    """Return a name as SQL."""
-    return '"' + name.replace('"', '""') + '"'
-
-
-def literal(text: str) -> str:
-    """Return a text as SQL."""
-    return "'" + text.replace("'", "''") + "'"
 
 
 def _constant(name: str, fixed: dict[str, str]) -> str | None:

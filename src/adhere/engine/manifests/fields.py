@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from adhere.engine.manifests.columns import Field
-from adhere.engine.manifests.expressions import literal, quoted
 from adhere.engine.manifests.faults import LONGEST_ROW, SHOWN
 from adhere.engine.manifests.peeking import DELIMITERS, Peek
+from adhere.engine.quoting import literal, quoted
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

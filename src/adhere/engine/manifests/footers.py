@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from adhere.engine.manifests.columns import NUMBERS, Use
-from adhere.engine.manifests.expressions import END, FIRST, SHORT, literal
+from adhere.engine.manifests.expressions import END, FIRST, SHORT
 from adhere.engine.manifests.types import Kind
+from adhere.engine.quoting import literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from adhere.content.figures import COLUMNS
 from adhere.engine.manifests.columns import SIGNALS
-from adhere.engine.manifests.expressions import TYPES, Arm, literal, projection, quoted, signals
+from adhere.engine.manifests.expressions import TYPES, Arm, projection, signals
 from adhere.engine.manifests.members import Member, types_of
+from adhere.engine.quoting import literal, quoted
 
 CONVERTED = "converted"
 """The format of a part whose files have the columns already, with fault, row and shown beside them."""

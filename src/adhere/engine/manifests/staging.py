@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
-from adhere.engine.manifests.expressions import literal
 from adhere.engine.manifests.faults import LONGEST_ROW
 from adhere.engine.manifests.fields import Origin, json_origin
 from adhere.engine.manifests.members import Member
@@ -16,6 +15,7 @@ from adhere.engine.manifests.rowreading import Row, cdx_rows, cdxj_rows, json_ro
 from adhere.engine.manifests.streaming import expanded
 from adhere.engine.manifests.warcrecords import record_rows
 from adhere.engine.manifests.webdataset import Tricks, sample_rows
+from adhere.engine.quoting import literal
 
 BATCH = 4096
 _TEXTS = {"jsonl": json_rows, "cdxj": cdxj_rows, "cdx": cdx_rows, "csv": table_rows}

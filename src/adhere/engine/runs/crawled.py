@@ -15,6 +15,7 @@ from adhere.content.suffixes import Suffixes
 from adhere.engine.domains.suffixlist import read_suffixes
 from adhere.engine.figures.tables import Tables
 from adhere.engine.manifests.opening import Inputs
+from adhere.engine.quoting import literal
 from adhere.engine.summarising import RunError
 from adhere.kernel.finding import Finding
 
@@ -43,7 +44,7 @@ def ranked_relation(relation: str, crawled: tuple[str, ...] | None) -> str:
     """Return the SQL of the rows that are ranked."""
     if crawled is None:
         return relation
-    names = ", ".join("'" + name.replace("'", "''") + "'" for name in crawled)
+    names = ", ".join(map(literal, crawled))
     return f"SELECT * FROM ({relation}) AS every_row WHERE source IN ({names})"
 
 

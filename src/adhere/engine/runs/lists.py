@@ -12,6 +12,7 @@ from adhere.engine.domains.embedded import everything
 from adhere.engine.domains.figures import listed_domains
 from adhere.engine.domains.request import Ranking
 from adhere.engine.embedded import Session
+from adhere.engine.quoting import literal
 
 CSV, PARQUET = "domains.csv", "domains.parquet"
 ALL = "domains-all.parquet"
@@ -54,8 +55,7 @@ def write_lines(session: Session, ranking: Ranking, folder: Path) -> None:
             parts = dict(one.by_modality)
             sizes = (parts.get(name, 0) for name in MODALITIES)
             table.writerow((rank, one.domain, one.unicode, one.bytes, one.documents, *sizes))
-    source = str(folder / CSV).replace("'", "''")
-    read = f"read_csv('{source}', header = true, all_varchar = true)"
+    read = f"read_csv({literal(folder / CSV)}, header = true, all_varchar = true)"
     kind = _kind(session, f"(SELECT CAST(bytes AS HUGEINT) AS bytes FROM {read}) AS one")
     numbers = ", ".join(
         f"CAST({name} AS {kind if name in ('bytes', *MODALITIES) else 'BIGINT'}) AS {name}"
@@ -71,5 +71,4 @@ def _kind(session: Session, source: str) -> str:
 
 
 def _copy(session: Session, sql: str, path: Path, how: str) -> None:
-    target = str(path).replace("'", "''")
-    session.run(f"COPY ({sql}) TO '{target}' ({how})")
+    session.run(f"COPY ({sql}) TO {literal(path)} ({how})")

@@ -18,6 +18,7 @@ from adhere.exchange.algoritmekader.statements import check_statements, named
 from adhere.exchange.algoritmekader.vocabulary import known_by_digest, known_pages, says, table
 from adhere.kernel.data import packaged
 from adhere.kernel.finding import Finding
+from adhere.kernel.refs import within
 from adhere.kernel.text import Text
 from adhere.law.citations import cite
 from adhere.law.requirements.catalogue import Catalogue
@@ -51,12 +52,8 @@ def _by_provisions(page: Page, catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(
         one.id
         for one in catalogue.requirements.values()
-        if any(_covers(name, one.sources[0]) for name in there)
+        if any(within(one.sources[0], name) for name in there)
     )
-
-
-def _covers(named_one: str, source: str) -> bool:
-    return source == named_one or source.startswith(f"{named_one}.")
 
 
 def differences(page: Page, catalogue: Catalogue, on: date) -> Iterator[Finding]:
@@ -156,7 +153,7 @@ def _sources(page: Page, found: Sequence[Standing]) -> Iterator[Finding]:
     """What is named as a whole article counts as naming its parts."""
     there = {provision for _, provision in named(page)}
     wanted = dict.fromkeys(chain(*(one.requirement.sources for one in found)))
-    missing = [source for source in wanted if not any(_covers(name, source) for name in there)]
+    missing = [source for source in wanted if not any(within(source, name) for name in there)]
     if missing:
         cited = [cite(source) for source in missing]
         told = Text("; ".join(one.en for one in cited), "; ".join(one.nl for one in cited))

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from adhere.kernel.refs import within
 from adhere.law.layers.places import Place, place_of, structure_of
 from adhere.law.layers.references import Reference, amended_act, references
 from adhere.law.texts.units import Unit
@@ -32,13 +33,13 @@ def incoming(units: Mapping[str, Unit], language: str, provision: str) -> Iterat
     """Yield the references to a provision from elsewhere in a text, in the order of the text."""
     structure, place = structure_of(units), place_of(provision)
     for name, unit in units.items():
-        if _within(name, provision) or not _can_name(unit, place):
+        if within(name, provision) or not _can_name(unit, place):
             continue
         above = next((one for one in place_of(name).ancestors()[1:] if one in units), None)
         amends = amended_act(units[above].text, language) if above else None
         for one in references(name, unit.text, language, structure, amends=amends):
             for to in one.to:
-                if (_within(to, provision) or _within(provision, to)) and not _within(name, to):
+                if (within(to, provision) or within(provision, to)) and not within(name, to):
                     yield Incoming(unit=name, reference=one, to=to)
 
 
@@ -51,7 +52,3 @@ def _can_name(unit: Unit, place: Place) -> bool:
     own = _NUMBER.match(place.number)
     numbers = {int(number) for number in _NUMBER.findall(unit.text)}
     return own is None or (bool(numbers) and min(numbers) <= int(own[0]) <= max(numbers))
-
-
-def _within(one: str, other: str) -> bool:
-    return one == other or one.startswith(f"{other}.")

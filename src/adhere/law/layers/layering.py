@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from adhere.kernel.refs import within
 from adhere.law.layers.actors import Actor, actors
 from adhere.law.layers.deadlines import Deadline, deadlines
 from adhere.law.layers.modality import Modality, modalities
@@ -76,7 +77,7 @@ def layers_of(
 
 def units_within(units: Iterable[str], provision: str) -> tuple[str, ...]:
     """Return the units of a provision: itself and what lies below it."""
-    return tuple(name for name in units if name == provision or name.startswith(f"{provision}."))
+    return tuple(name for name in units if within(name, provision))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from adhere.kernel.refs import within
 from adhere.law.texts.nodes import ActText, Amendment
 from adhere.law.texts.rules import Collected
 from adhere.law.texts.units import Unit
@@ -67,7 +68,7 @@ def check_marks(changes: Iterable[Operation], new_act: ActText, found: Collected
         if not change.by:
             found.add("ADH-LAW-065", at=change.unit, place=change.unit)
     for place, amendments in _marks(new_act):
-        if amendments and not any(_within(unit, place) for unit in changed):
+        if amendments and not any(within(unit, place) for unit in changed):
             by = ", ".join(f"{one.by} {one.place}".strip() for one in amendments)
             found.add("ADH-LAW-066", at=place, place=place, by=by)
 
@@ -107,7 +108,3 @@ def _on_articles(act: ActText) -> Iterator[tuple[str, tuple[Amendment, ...]]]:
         yield f"{act.prefix}:art-{article.number}", tuple(dict.fromkeys([*article.amended, *inner]))
     for annex in act.annexes:
         yield f"{act.prefix}:annex-{annex.number}", annex.amended
-
-
-def _within(unit: str, place: str) -> bool:
-    return unit == place or unit.startswith(f"{place}.")

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from adhere.kernel.refs import within
 from adhere.kernel.text import Text
 from adhere.law.citations import cite
 from adhere.law.records import Change
@@ -139,7 +140,7 @@ def _change(unit: str, until: date, changes: list[Change]) -> Change | None:
         change
         for change in changes
         if change.on <= until
-        and any(unit == place or unit.startswith(f"{place}.") or place.startswith(f"{unit}.") for place in change.provisions)
+        and any(within(unit, place) or within(place, unit) for place in change.provisions)
     ]  # fmt: skip
     return max(fitting, key=lambda change: change.on, default=None)
 

@@ -1,0 +1,23 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Names, texts and paths of others as SQL, quoted the same way everywhere (https://duckdb.org/docs/stable/sql/dialect/keywords_and_identifiers)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+
+def quoted(name: str) -> str:
+    """Return a name as SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def literal(text: str | Path) -> str:
+    """Return a text or a path as SQL."""
+    return "'" + str(text).replace("'", "''") + "'"
+
+
+def first_of(names: Iterable[str]) -> str:
+    """Return the first of some columns that says anything, as SQL; NULL where there are none."""
+    columns = ", ".join(map(quoted, names))
+    return f"coalesce({columns})" if columns else "NULL"
