@@ -17,7 +17,11 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from adhere.engine.domains.figures import Written
+    from adhere.engine.domains.request import Ranking
 
 GOALS = {"few": 5.5, "many": 4.0}
 """Times L1, with fewer and with more than 45 rows for each domain."""
@@ -47,6 +51,7 @@ def _asked() -> argparse.Namespace:
     words.add_argument("--memory", default=PLENTY)
     words.add_argument("--rows", type=int, default=1_000_000)
     words.add_argument("--times", type=int, default=3)
+    words.add_argument("--spark", metavar="PYTHON", help="the interpreter of an environment with Spark")
     words.add_argument(
         "--peers", help="a folder made with pip install --target: pandas, tldextract, datatrove"
     )
@@ -75,6 +80,7 @@ def _scan(files: list[str], asked: argparse.Namespace) -> dict[str, Any]:
 
 def _rank(files: list[str], asked: argparse.Namespace, *, modalities: bool = False) -> dict[str, Any]:
     from adhere.engine.domains.embedded import rank
+    from adhere.engine.domains.figures import write_list
     from adhere.engine.domains.request import Request
     from adhere.engine.domains.suffixlist import read_suffixes
     from adhere.engine.embedded import open_session
@@ -83,14 +89,16 @@ def _rank(files: list[str], asked: argparse.Namespace, *, modalities: bool = Fal
     with open_session(asked.memory) as session:
         begun = time.perf_counter()
         found = rank(session, Request(relation=_relation(files), suffixes=suffixes, modalities=modalities))
-        digest = hashlib.sha256()
-        for batch in found.lines():
-            digest.update("".join(f"{row[0]}\t{row[1]}\n" for row in batch).encode())
+        written = write_list(found, session.folder / "domains.tsv")
         seconds = time.perf_counter() - begun
+    return _told(found, written, seconds)
+
+
+def _told(found: Ranking, written: Written, seconds: float) -> dict[str, Any]:
     return {
         "rows": found.documents,
         "domains": found.domains,
-        "sha256": digest.hexdigest(),
+        "sha256": written.sha256,
         "seconds": seconds,
     }
 
@@ -151,6 +159,7 @@ def _datatrove(files: list[str], asked: argparse.Namespace) -> dict[str, Any]:
 def _spark(files: list[str], _asked: argparse.Namespace) -> dict[str, Any]:
     """The same on Spark, on all cores of this machine; the start of the session is left out."""
     from adhere.engine.domains.anywhere import rank
+    from adhere.engine.domains.figures import write_list
     from adhere.engine.domains.request import Request
     from adhere.engine.domains.suffixlist import read_suffixes
     from adhere.engine.spark import open_cluster
@@ -160,16 +169,9 @@ def _spark(files: list[str], _asked: argparse.Namespace) -> dict[str, Any]:
         begun = time.perf_counter()
         request = Request(relation="SELECT url, bytes, modality FROM manifest", suffixes=read_suffixes())
         found = rank(cluster, request)
-        digest = hashlib.sha256()
-        for batch in found.lines():
-            digest.update("".join(f"{row[0]}\t{row[1]}\n" for row in batch).encode())
+        written = write_list(found, Path(os.environ["BENCH_FOLDER"]) / "domains.tsv")
         seconds = time.perf_counter() - begun
-    return {
-        "rows": found.documents,
-        "domains": found.domains,
-        "sha256": digest.hexdigest(),
-        "seconds": seconds,
-    }
+    return _told(found, written, seconds)
 
 
 ONES: dict[str, Callable[[list[str], argparse.Namespace], dict[str, Any]]] = {

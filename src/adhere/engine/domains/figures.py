@@ -23,19 +23,24 @@ class Written:
 
 def write_list(ranking: Ranking, path: Path) -> Written:
     """Write the list to a file that is there whole or not at all; raise OSError where the disk refuses."""
-    digest, lines = hashlib.sha256(), 0
     unfinished = path.with_name(f".{path.name}.part")
     try:
-        with unfinished.open("wb") as file:
-            for batch in ranking.lines():
-                content = "".join(f"{row[0]}\t{row[1]}\n" for row in batch).encode()
-                digest.update(content)
-                file.write(content)
-                lines += len(batch)
+        if ranking.write is None:
+            _write_lines(ranking, unfinished)
+        else:
+            ranking.write(unfinished)
+        with unfinished.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
-    return Written(lines=lines, sha256=digest.hexdigest())
+    return Written(lines=ranking.listed, sha256=digest)
+
+
+def _write_lines(ranking: Ranking, path: Path) -> None:
+    with path.open("wb") as file:
+        for batch in ranking.lines():
+            file.write("".join(f"{row[0]}\t{row[1]}\n" for row in batch).encode())
 
 
 def listed_domains(ranking: Ranking) -> Iterator[ListedDomain]:

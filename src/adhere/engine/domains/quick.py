@@ -9,10 +9,11 @@ docs/decisions/0019-domains-by-registration.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from adhere.engine.domains.definition import AUTHORITY, LIMIT, SIZE
 from adhere.engine.domains.suffixlist import Row
+from adhere.engine.quoting import literal
 
 _SIGNS = "a-z0-9_-"
 _LABEL = f"[{_SIGNS}]+"
@@ -56,32 +57,40 @@ def _without(firsts: list[str], *, digits: bool) -> str:
 
 
 def tally(
-    relation: str, pattern: str, *, total: int, complete: bool, modality: bool = False, where: str = "TRUE"
+    relation: str,
+    pattern: str,
+    *,
+    total: int,
+    complete: bool,
+    parts: Mapping[str, Sequence[str]],
 ) -> str:
     """Return the SQL that adds up rows by key: a domain, or an authority after a slash. ``short`` has the names of two labels.
 
-    ``total`` is all bytes together, ``complete`` whether every row has a size; with ``modality`` rows are told apart by it too.
+    ``total`` is all bytes together, ``complete`` whether every row has a size; ``parts`` gives more sums, each of the rows whose modality is
+    one of the words.
     """
-    more = ", modality" if modality else ""
-    numbers = [("b", f"coalesce({_sum('b', total)}, 0)"), ("n", "count(*)")]
-    numbers += [] if complete else [("known", "count(b)")]
-    first = ", ".join(f"{sql} AS {name}" for name, sql in numbers)
-    kept = ", ".join(name for name, _ in numbers) + more
-    names = {"b": "bytes", "n": "documents", "known": "known"}
-    again = ", ".join(f"{_sum(name, total)} AS {names[name]}" for name, _ in numbers)
-    return f"""SELECT k, {again}{more} FROM (SELECT {_key()} AS k, {kept}
+    numbers = {"bytes": f"coalesce({_sum('b', total)}, 0)", "documents": "count(*)"}
+    numbers |= {} if complete else {"known": "count(b)"}
+    for name, words in parts.items():
+        told = ", ".join(map(literal, words))
+        numbers[name] = f"coalesce({_sum(f'CASE WHEN modality IN ({told}) THEN b END', total)}, 0)"
+    first = ", ".join(f"{sql} AS {name}" for name, sql in numbers.items())
+    kept = ", ".join(numbers)
+    again = ", ".join(f"{_sum(name, total)} AS {name}" for name in numbers)
+    more = ", modality" if parts else ""
+    return f"""SELECT k, {again} FROM (SELECT {_key()} AS k, {kept}
         FROM (SELECT h, r, {kept}, regexp_extract(r, '{pattern}', 1) AS two
             FROM (SELECT h, reverse(h) AS r, {kept}
-                FROM (SELECT h, {first}{more} FROM ({_authorities(relation, more, where)}) AS told GROUP BY h{more}) AS added
+                FROM (SELECT h, {first} FROM ({_authorities(relation, more)}) AS told GROUP BY h) AS added
             ) AS backwards) AS cut
-        LEFT JOIN short ON short.s = two) AS keyed GROUP BY k{more}"""
+        LEFT JOIN short ON short.s = two) AS keyed GROUP BY k"""
 
 
-def _authorities(relation: str, more: str, where: str) -> str:
+def _authorities(relation: str, more: str) -> str:
     """Return the SQL of what stands after the second slash, or, where a URL does not begin as most do, of its authority after a slash."""
     return f"""SELECT CASE WHEN starts_with(url, 'https://') OR starts_with(url, 'http://') THEN split_part(url, '/', 3)
             ELSE '/' || coalesce(regexp_extract(url, '{AUTHORITY}', 1), '') END AS h, {SIZE} AS b{more}
-        FROM ({relation}) AS manifest WHERE {where}"""
+        FROM ({relation}) AS manifest"""
 
 
 def _key() -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from adhere.content.suffixes import Rules, Suffixes
@@ -52,3 +53,5 @@ class Ranking:
     parts: tuple[tuple[str, int, int], ...]
     lines: Callable[[], Iterator[Sequence[tuple[Any, ...]]]]
     """Gives the list, so many lines at a time: domain, bytes, documents and the bytes of each modality in the order of ``parts``."""
+    write: Callable[[Path], None] | None = None
+    """Writes the list, ``domain<TAB>bytes``, where the engine can do so itself."""

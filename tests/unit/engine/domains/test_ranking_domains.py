@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from tests.madeup.addresses import ENDS, HOSTS, MODALITIES, STARTS, Row, rows
 from tests.unit.engine.domains.plainly import Plainly, expected, said
 
 from adhere.engine.domains import anywhere, embedded
+from adhere.engine.domains.figures import write_list
 from adhere.engine.domains.ranking import Listed, listed
 from adhere.engine.domains.request import Request
 from adhere.engine.domains.suffixlist import read_suffixes
@@ -79,6 +82,33 @@ def test_any_url_counts_as_the_plain_program_counts_it(found):
         right = expected(found)
         for one in _both(session, found):
             assert one == right
+
+
+def test_the_modality_that_most_rows_have_is_what_is_left(session):
+    found = [row for row in rows(3, 900) if row[2] is not None]
+    right = expected(found)
+    for one in _both(session, found):
+        assert one == right
+
+
+def test_words_for_a_modality_count_as_it(session):
+    kinds = ("Pictures", "documents", "speech", "text", "no kind at all")
+    found: list[Row] = [
+        (f"https://example.com/{at}", 10**at, kinds[at % len(kinds)]) for at in range(len(kinds))
+    ]
+    _both(session, found)
+    told = said(embedded.rank(session, Request(relation=RELATION, suffixes=SUFFIXES)))
+    assert told["list"] == [("example.com", 11111, 5, 10 + 1000, 1, 100, 0, 0)]
+
+
+def test_the_engine_writes_the_lines_that_it_gives(session, tmp_path):
+    _both(session, rows(5, 400))
+    ranking = embedded.rank(session, Request(relation=RELATION, suffixes=SUFFIXES))
+    by_engine = write_list(ranking, tmp_path / "engine.tsv")
+    by_line = write_list(replace(ranking, write=None), tmp_path / "line.tsv")
+    assert (tmp_path / "engine.tsv").read_bytes() == (tmp_path / "line.tsv").read_bytes()
+    assert by_engine == by_line
+    assert by_engine.lines == len((tmp_path / "line.tsv").read_bytes().splitlines()) > 0
 
 
 def test_sums_beyond_64_bits_do_not_overflow(session):
