@@ -43,7 +43,10 @@ def failure(rule_id: str, engine: str, **values: object) -> EngineError:
 
 def told_by_duckdb(error: Error, memory: str, folder: str) -> EngineError:
     """Return what an error of DuckDB means to a person."""
-    said = " ".join(str(error).split())
+    lines = str(error).strip().splitlines()
+    if any(line.lstrip().startswith("Traceback") for line in lines):
+        lines = lines[-1:]  # of what a file system in Python raised, only the end speaks to people
+    said = " ".join(" ".join(lines).split())
     if any(sign in said.lower() for sign in FULL):
         return failure("ADH-CON-050", "DuckDB", folder=folder)
     if type(error).__name__ == "OutOfMemoryException":

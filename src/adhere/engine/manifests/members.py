@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
 from adhere.engine.manifests.columns import Field, Question, Shape, Use, recognised
 from adhere.engine.manifests.describing import Described, description, nearest
@@ -105,7 +106,26 @@ def register(connection: DuckDBPyConnection, systems: Iterable[object]) -> None:
         protocols = getattr(system, "protocol", ())
         names = (protocols,) if isinstance(protocols, str) else protocols
         if not any(connection.filesystem_is_registered(name) for name in names):
-            connection.register_filesystem(system)
+            connection.register_filesystem(_dated(system))
+
+
+def _dated(system: Any) -> Any:
+    """Return a file system that tells when a file was changed, which DuckDB asks of every file; that of HTTP does not.
+
+    What it tells then is always the same: whether a file changed while it was read is seen by its ETag (``Located.now``).
+    """
+    told = system.modified
+
+    def modified(path: str) -> datetime:
+        try:
+            found: datetime = told(path)
+        except NotImplementedError:
+            return datetime(1970, 1, 1, tzinfo=UTC)
+        return found
+
+    if "modified" not in vars(system):
+        system.modified = modified
+    return system
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,10 +5,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import datetime
 from pathlib import Path
 
 import fsspec
 import pytest
+from fsspec.implementations.memory import MemoryFileSystem
 from tests.unit.engine.manifests.making import ROWS, Read, jsonl, parquet, table, write
 
 CARD = """\
@@ -99,6 +101,31 @@ def test_addresses_are_files_folders_and_patterns(tmp_path: Path) -> None:
                 record.sha256 and record.name.startswith("memory://") for record in read.inputs.records
             )
         assert Read("memory://bucket/none", work=tmp_path / "work").rules == ["ADH-CON-061"]
+    finally:
+        system.rm("/bucket", recursive=True)
+
+
+class Undated(MemoryFileSystem):
+    """Files in memory of which nothing tells when they changed, as of those that fsspec opens by HTTP."""
+
+    protocol = "undated"
+    cachable = False
+
+    @classmethod
+    def _strip_protocol(cls, path: str) -> str:
+        return super()._strip_protocol(path.replace("undated://", "memory://"))
+
+    def modified(self, path: str) -> datetime:
+        raise NotImplementedError(path)
+
+
+def test_a_file_system_that_tells_no_dates_is_read(tmp_path: Path) -> None:
+    fsspec.register_implementation("undated", Undated)
+    system = Undated()
+    system.pipe("/bucket/a.parquet", parquet(tmp_path / "a.parquet").read_bytes())
+    try:
+        read = Read("undated://bucket/a.parquet", work=tmp_path / "work")
+        assert (len(read.rows), read.rules) == (3, [])
     finally:
         system.rm("/bucket", recursive=True)
 
