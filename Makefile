@@ -72,6 +72,8 @@ unit: $(VENV)/.installed
 test-all: $(VENV)/.installed
 	@$(call say,Slow tests and short fuzz)
 	@$(BIN)/pytest -q -n $(WORKERS) -m slow $(TESTS)
+	@$(call say,Slow tests of the portal)
+	@$(BIN)/pytest -q -n $(WORKERS) --ds=tests.portal.settings -m slow tests/portal
 
 ## The tests that run Apache Spark beside DuckDB; needs Java 17 or newer
 .PHONY: test-spark

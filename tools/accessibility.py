@@ -21,13 +21,15 @@ def main() -> int:
     django.setup()
     from django.utils import timezone  # noqa: PLC0415
     from tests.journeys.browsing import browser  # noqa: PLC0415 - needs Django set up
-    from tests.journeys.looking import keep, look  # noqa: PLC0415
+    from tests.journeys.looking import Played, keep, look  # noqa: PLC0415
     from tests.journeys.served import serve  # noqa: PLC0415
 
     with serve() as portal, browser() as opened:
+        Played(opened, portal).play()
         looked = look(opened, portal)
     keep(looked, timezone.localdate())
-    print(f"{len(looked.pages)} pages of {len(looked.kinds)} kinds, {len(looked.found)} barriers")
+    told = f"{looked.read} pages read, {len(looked.pages)} of {len(looked.kinds)} kinds looked at"
+    print(f"{told}, {len(looked.found)} barriers")
     print("\n".join(looked.found))
     return 1 if looked.found else 0
 

@@ -26,6 +26,8 @@ from urllib.parse import urlsplit
 
 from adhere.content.agents.known import listing
 from adhere.engine.audit.auditing import Asked, Audit
+from adhere.engine.audit.query import Asked as ByFunctions
+from adhere.engine.audit.query import by_rules, heard
 from adhere.engine.audit.records import RawRecord, Records
 from adhere.engine.embedded import Session, open_session
 
@@ -112,23 +114,25 @@ def _matching(asked: argparse.Namespace, bodies: list[bytes]) -> list[tuple[str,
         )
         kept = _records(sites, bodies)
         many = tuple(sorted({one.token for one in listing().agents if one.is_token}))[:150]
-        seconds, prepared = {}, {}
+        seconds, prepared, matching = {}, {}, 0.0
         for name, agents in (("one", ("GPTBot",)), ("many", many)):
             begun = time.process_time()
             made = _audit(session, "SELECT * FROM u", kept, agents, folder)
             prepared[name] = time.process_time() - begun
             count = f"SELECT agents, verdict, count(*), sum(bytes) FROM ({made.select}) GROUP BY ALL"
             seconds[name] = _least(lambda count=count: session.rows(count))  # type: ignore[misc]
+            matching = matching or _matched(session)
     speed = HOSTS * EACH / seconds["one"]
     ratio = seconds["many"] / seconds["one"]
     whole = (seconds["many"] + prepared["many"]) / (seconds["one"] + prepared["one"])
     out = [
         (
-            "whole decisions, URLs/s per core, 10,000 sites x 100",
-            f"{speed / 1e6:.2f} M",
-            "3 M (matching alone)",
-            speed >= GOALS["match"],
+            "matching alone, URLs/s per core, 10,000 sites x 100",
+            f"{matching / 1e6:.2f} M",
+            "3 M",
+            matching >= GOALS["match"],
         ),
+        ("whole decisions of the same", f"{speed / 1e6:.2f} M", "-", True),
         (f"{len(many)} agents against one, decisions", f"{ratio:.2f} x", "1.5 x", ratio <= GOALS["agents"]),
         ("the same with reading the files", f"{whole:.2f} x", "1.5 x", whole <= GOALS["agents"]),
     ]
@@ -143,6 +147,15 @@ def _matching(asked: argparse.Namespace, bodies: list[bytes]) -> list[tuple[str,
             )
         )
     return out
+
+
+def _matched(session: Session) -> float:
+    """URLs a second where it is known by which set of rules each is decided, and how its path begins: the rule that decides, and its verdict."""
+    session.run(f"CREATE OR REPLACE TEMP TABLE heard AS {heard('SELECT * FROM u')}")
+    verdicts = f"WITH {by_rules(ByFunctions())} SELECT count(*), sum(code % 2) FROM ruled"
+    spent = _least(lambda: session.rows(verdicts))
+    session.run("DROP TABLE heard")
+    return HOSTS * EACH / spent
 
 
 def _protego(asked: argparse.Namespace, urls: list[str], bodies: list[bytes]) -> float | None:

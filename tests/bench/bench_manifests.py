@@ -8,6 +8,7 @@ converted once, and their cost is told in rows a second. Processor time is told 
 from __future__ import annotations
 
 import argparse
+import itertools
 import sys
 import tempfile
 import time
@@ -16,8 +17,10 @@ from pathlib import Path
 
 from adhere.engine.embedded import Session, open_session
 from adhere.engine.figures.computing import compute_tables
+from adhere.engine.manifests.converting import read_rows
 from adhere.engine.manifests.hashing import digest
 from adhere.engine.manifests.opening import open_inputs
+from adhere.engine.manifests.rules import Collected
 from adhere.engine.quoting import literal
 
 GOAL = 1.5
@@ -44,30 +47,56 @@ def main() -> int:
             ("digests alone", hashed),
         ):
             print(f"| {what} | {cost[0]:.2f} s | {cost[0] / least[0]:.2f} | {cost[1] / least[1]:.2f} |")
-        print("\n| converted | rows/s |\n|---|---|")
-        for form, speed in conversions(session, inputs.relation(session), asked.rows, Path(name)):
-            print(f"| {form} | {speed:,.0f} |")
+        print("\n| converted | rows/s | rows/s of one processor |\n|---|---|---|")
+        for form, wall, processor in conversions(session, inputs.relation(session), asked.rows, Path(name)):
+            print(f"| {form} | {wall:,.0f} | {processor:,.0f} |")
     return int(tables[0] > GOAL * least[0])
 
 
-def conversions(session: Session, relation: str, rows: int, folder: Path) -> Iterator[tuple[str, float]]:
-    """Yield how many rows a second each format is converted at."""
+def conversions(
+    session: Session, relation: str, rows: int, folder: Path
+) -> Iterator[tuple[str, float, float]]:
+    """Yield how many rows each format is converted at in a second, and in a second of one processor."""
     columns = "url, fetch_time, bytes, language, modality, source, licence"
-    index = "'k ' || strftime(coalesce(fetch_time, TIMESTAMP '2024-01-01'), '%Y%m%d%H%M%S') || ' '"
-    made = {
-        "rows.jsonl": (columns, "FORMAT json"),
-        "rows.jsonl.gz": (columns, "FORMAT json, COMPRESSION gzip"),
-        "rows.csv": (columns, "FORMAT csv"),
-        "rows.cdxj": (f"{index} || json_object('url', url, 'length', bytes::VARCHAR)", "FORMAT csv, QUOTE '', ESCAPE '', DELIMITER '\x01', HEADER false"),
-    }  # fmt: skip
-    for name, (select, options) in made.items():
+    for name, select, options in _made(columns):
         target = folder / name
         session.run(
             f"COPY (SELECT {select} FROM ({relation}) LIMIT {rows}) TO {literal(str(target))} ({options})"
         )
-        before = time.perf_counter()
-        open_inputs([target], work=folder / "work").parts(session)
-        yield name, rows / (time.perf_counter() - before)
+        works = (folder / f"work {number}" for number in itertools.count())
+        wall, processor = best(lambda target=target, works=works: _parts(session, target, next(works)))  # type: ignore[misc]
+        yield name, rows / wall, rows / processor
+        if name.startswith("rows.cdx"):
+            (member,) = open_inputs([target]).members
+            made = (session.connection, member, folder / "staged", folder / "made", Collected())
+            wall, processor = best(lambda made=made: read_rows(*made), 1)  # type: ignore[misc]
+            yield f"{name}, row by row", rows / wall, rows / processor
+
+
+def _parts(session: Session, target: Path, work: Path) -> None:
+    open_inputs([target], work=work).parts(session)
+
+
+def _made(columns: str) -> Iterator[tuple[str, str, str]]:
+    """Names of files, what is selected for them, and how it is written; an index has what those of Common Crawl have."""
+    lines = "FORMAT csv, QUOTE '', ESCAPE '', DELIMITER '\x01', HEADER false"
+    key = "'com,example)/' || coalesce(bytes, 0) || ' ' || strftime(coalesce(fetch_time, TIMESTAMP '2024-01-01'), '%Y%m%d%H%M%S')"
+    cells = (
+        f"{key} || ' ' || coalesce(url, '-') || ' text/html 200 ' || 'K' || md5(url) || ' - - ' || coalesce(bytes, 0) || ' 1234567 '"
+        " || 'crawl-data/segments/1/warc/00000.warc.gz'"
+    )
+    texts = {
+        "url": "url", "mime": "'text/html'", "mime-detected": "'text/html'", "status": "'200'", "digest": "'K' || md5(url)", "length": "bytes::VARCHAR",
+        "offset": "'1234567'", "filename": "'crawl-data/segments/1/warc/00000.warc.gz'", "charset": "'UTF-8'", "languages": "coalesce(language, 'eng')",
+    }  # fmt: skip
+    told = ", ".join(f"'{name}', {sql}" for name, sql in texts.items())
+    objects = f"{key} || ' ' || replace(replace(json_object({told}), '\":\"', '\": \"'), '\",\"', '\", \"')"
+    yield "rows.jsonl", columns, "FORMAT json"
+    yield "rows.jsonl.gz", columns, "FORMAT json, COMPRESSION gzip"
+    yield "rows.csv", columns, "FORMAT csv"
+    for name, select in (("rows.cdx", cells), ("rows.cdxj", objects)):
+        yield name, select, lines
+        yield f"{name}.gz", select, f"{lines}, COMPRESSION gzip"
 
 
 def best(work: Callable[[], object], times: int = 3) -> Cost:

@@ -24,6 +24,7 @@ HERE = Path(__file__).parent
 if _configured:
     from pytest_socket import enable_socket
     from tests.journeys.browsing import CHROMIUM, Someone, browser
+    from tests.journeys.looking import Played
     from tests.journeys.served import Served, serve
 
     def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -49,6 +50,11 @@ if _configured:
         enable_socket()
         with browser() as one:
             yield one
+
+    @pytest.fixture(scope="session")
+    def played(portal: Served, opened: Any) -> Played:
+        """The journeys, each played once however many tests need what comes of it."""
+        return Played(opened, portal)
 
     @pytest.fixture
     def someone(portal: Served, opened: Any) -> Iterator[Callable[..., Someone]]:

@@ -1,24 +1,40 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Looking at every kind of page that somebody can reach by links from the first page."""
+"""Looking at every kind of page that somebody can reach by links from the first page, and at every page made in another way.
+
+Pages come whole from the server, so most are read without a browser; it shows those that hold an element of a make not seen yet in
+their language. A list with more rows is no other page, the same list with a button in it is.
+"""
 
 from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from http import HTTPStatus
-from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from django.urls import Resolver404, resolve
 from django.utils.translation import override
 from tests.journeys.browsing import Someone
 
 EACH = 1
-"""Addresses of one kind of page that each person looks at: the law alone has hundreds alike."""
-MANY = {"desk:queue": 20, "register:list": 20}
+"""Addresses of one kind of page that each person comes to: the law alone has hundreds alike."""
+MANY = {"desk:queue": 20, "register:list": 20, "drafting:one": 4, "drafting:draft": 8}
 """Kinds of pages of which each holds something else."""
 ASIDE = ("account_logout",)
+BEGIN = (
+    "",
+    "desk/?q=Voorbeeld",
+    "requests/?q=Voorbeeld",
+    "law/search/?q=model",
+    "account/password/reset/",
+    "account/password/reset/done/",
+)
+"""Where it begins: the first page, and pages that only something typed leads to."""
+_MAKE = ("class", "type", "role", "colspan", "aria-current", "popover", "lang")
+"""What besides its name and where it stands tells one element from another; lang as well, since it may be wrong."""
+_EMPTY = frozenset(("area", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr"))
 
 
 @dataclass
@@ -27,35 +43,68 @@ class Looked:
 
     axe: str = ""
     rules: set[str] = field(default_factory=set)
+    read: int = 0
     pages: list[str] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
     found: list[str] = field(default_factory=list)
     violations: int = 0
+    seen: dict[str, set[str]] = field(default_factory=dict)
+
+
+class Made(HTMLParser):
+    """How a page is made: where each element stands and of what make it is, and where its links lead."""
+
+    def __init__(self, content: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.elements: set[str] = set()
+        self.links: list[str] = []
+        self.feed(content)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        told = dict(attrs)
+        self.elements.add(
+            "/".join([*self.open, tag, *(f"{name}={told[name]}" for name in _MAKE if name in told)])
+        )
+        if tag == "a" and told.get("href"):
+            self.links.append(told["href"] or "")
+        if tag not in _EMPTY:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close an element, with what was left open in it."""
+        if tag in self.open:
+            while self.open.pop() != tag:
+                pass
 
 
 def crawl(person: Someone, looked: Looked, *, aside: tuple[str, ...] = (), each: int = EACH) -> None:
     """Follow links from the first page in the language of the person and look at what is there; pages set aside are not."""
-    waiting, known, counted = deque([f"/{person.language}/"]), set[str](), Counter[str]()
+    home = f"/{person.language}/"
+    waiting, known, counted = deque(home + one for one in BEGIN), set[str](), Counter[str]()
+    seen = looked.seen.setdefault(person.language, set())
     while waiting:
         address = waiting.popleft()
-        kind = kind_of(address)
-        if (
-            kind is None
-            or address in known
-            or counted[kind] >= MANY.get(kind, each)
-            or kind.startswith(aside)
-        ):
+        kind = kind_of(address) if address.startswith(home) else None
+        if kind is None or address in known or kind.startswith(aside):
             continue
-        if not address.startswith(f"/{person.language}/"):
+        if counted[kind] >= MANY.get(kind, each):
             continue
         known.add(address)
         counted[kind] += 1
-        if not _shown(person, address, looked):
+        made = _read(person, address, looked)
+        if made is None:
             continue
-        waiting.extend(links(person.page))
-        looked.pages.append(address)
+        waiting.extend(links(made, person.origin + address))
+        if made.elements == {"a"}:  # no page, it leads to one
+            continue
         looked.kinds.add(kind)
-        _look(person, looked)
+        if f"kind {kind}" not in seen or not made.elements <= seen:
+            seen |= {*made.elements, f"kind {kind}"}
+            looked.pages.append(address)
+            person.go(address)
+            _look(person, looked)
 
 
 def kind_of(address: str) -> str | None:
@@ -68,18 +117,18 @@ def kind_of(address: str) -> str | None:
     return None if name in ASIDE else name + ("?" if "?" in address else "")
 
 
-def _shown(person: Someone, address: str, looked: Looked) -> bool:
-    """Go there; return whether a page came and no file."""
+def _read(person: Someone, address: str, looked: Looked) -> Made | None:
+    """Return how a page is made; nothing where a file came."""
     answer = person.context.request.get(person.origin + address, max_redirects=0)
     if not answer.headers.get("content-type", "").startswith("text/html"):
-        return False
-    status = person.go(address)
-    if status not in (
-        HTTPStatus.OK,
-        HTTPStatus.FORBIDDEN,
-    ):  # a page that tells a visitor to sign in is a page
-        looked.found.append(f"{address}: a link leads to {status}")
-    return True
+        return None
+    if "location" in answer.headers:
+        return Made(f"<a href='{answer.headers['location']}'>")
+    # a page that tells a visitor to sign in is a page
+    if answer.status not in (HTTPStatus.OK, HTTPStatus.FORBIDDEN):
+        looked.found.append(f"{address}: a link leads to {answer.status}")
+    looked.read += 1
+    return Made(answer.text())
 
 
 def _look(person: Someone, looked: Looked) -> None:
@@ -94,10 +143,9 @@ def _look(person: Someone, looked: Looked) -> None:
     person.wrong.clear()
 
 
-def links(page: Any) -> Iterator[str]:
+def links(made: Made, here: str) -> Iterator[str]:
     """Yield the addresses on this portal that a page leads to, without fragments."""
-    here = urlsplit(page.url)
-    for href in page.evaluate("() => [...document.querySelectorAll('a[href]')].map(one => one.href)"):
-        there = urlsplit(href)
-        if there.netloc == here.netloc:
+    for href in made.links:
+        there = urlsplit(urljoin(here, href))
+        if there.netloc == urlsplit(here).netloc:
             yield there.path + (f"?{there.query}" if there.query else "")

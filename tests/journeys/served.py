@@ -20,21 +20,23 @@ from urllib.request import urlopen
 START_LIMIT = 180
 """Seconds a first start may take on a busy machine."""
 HOST = "example.org"
+ADMINISTRATOR, OWN_HOST = "administrator", "localhost.localdomain"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """Where the portal is and the password of everyone in its examples."""
+    """Where the portal is, the password of everyone in its examples, and that of its administrator."""
 
     origin: str
     password: str
+    administrator: str
 
 
 @contextmanager
 def serve() -> Iterator[Served]:
     """Serve a portal with its examples until the block ends."""
     with TemporaryDirectory(prefix="adhere-journeys-") as folder:
-        port, told = _free_port(), Path(folder) / "told"
+        port, told = free_port(), Path(folder) / "told"
         surroundings = {key: value for key, value in os.environ.items() if not key.startswith("ADHERE_")}
         surroundings["DJANGO_SETTINGS_MODULE"] = "adhere.portal.settings"
         command = [sys.executable, "-m", "adhere", "portal", "--example", "--lang", "en"]
@@ -44,13 +46,19 @@ def serve() -> Iterator[Served]:
         try:
             origin = f"http://localhost:{port}"
             _wait(origin, process, told)
-            yield Served(origin=origin, password=_password(told.read_text()))
+            words = told.read_text()
+            own = _found(rf"{ADMINISTRATOR}@{OWN_HOST}\s+(\S+)", words)
+            yield Served(
+                origin=origin,
+                password=_found(r"signs in with the\s+password\s+(\S+)", words),
+                administrator=own,
+            )
         finally:
             process.terminate()
             process.wait(30)
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         return int(taken.getsockname()[1])
@@ -69,7 +77,7 @@ def _wait(origin: str, process: subprocess.Popen[bytes], told: Path) -> None:
     raise AssertionError(f"The portal did not start:\n{told.read_text()}")
 
 
-def _password(told: str) -> str:
-    found = re.search(r"signs in with the\s+password\s+(\S+)", told)
+def _found(pattern: str, told: str) -> str:
+    found = re.search(pattern, told)
     assert found, told
     return found[1]

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A signatory from invitation to a late report, its correction and an answered request: five people, each by keyboard.
 
-The head of the office invites; someone of it confirms; a new provider has a head and a signatory; a downstream provider asks.
+Three of them have no script in their browser. The head of the office invites; someone of it confirms; a new provider has a head and a signatory; a downstream provider asks.
 """
 
 from __future__ import annotations
@@ -21,14 +21,15 @@ def play(someone: Callable[..., Someone]) -> None:
     office = someone().sign_in("office")
     provider = make_provider(office)
     head = join(someone(), invite(office, provider, "head"))
-    signatory = join(someone(language="nl"), invite(office, provider, "signatory", adhere=True))
+    newcomer = someone(language="nl", script=False)
+    signatory = join(newcomer, invite(office, provider, "signatory", adhere=True))
     adhere(signatory)
-    confirm(someone(language="nl").sign_in("officer"))
+    confirm(someone(language="nl", script=False).sign_in("officer"))
     dossier = Dossier(example=False)
     register(head, provider, dossier.claim(provider, head.origin))
     first = report(signatory, provider, dossier)
     correct(signatory, provider, dossier, first)
-    downstream = someone(language="nl").sign_in("downstream")
+    downstream = someone(language="nl", script=False).sign_in("downstream")
     request = ask(downstream)
     answer(head, request)
     read(downstream, request)

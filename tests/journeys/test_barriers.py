@@ -4,20 +4,95 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.urls import URLPattern, get_resolver
+from django.urls.resolvers import LocalePrefixPattern
 from tests.journeys.browsing import Someone
-from tests.journeys.looking import KEPT, PEOPLE, look
-from tests.journeys.served import serve
+from tests.journeys.crawling import Made
+from tests.journeys.looking import KEPT, PEOPLE, Played, look
+from tests.journeys.served import Served
 
 ROOMS = {"library", "register", "audit", "drafting", "joining", "submissions", "requests", "desk", "people"}
 
+BUTTONS = {
+    *("account_logout", "desk:acknowledge", "desk:close-incident", "desk:close-question", "desk:export"),
+    *(
+        "drafting:begin-draft",
+        "drafting:close-call",
+        "drafting:end-seat",
+        "drafting:move-clause",
+        "joining:confirm",
+    ),
+    *("people:administrator", "people:close-ways-in", "people:end-interest", "people:withdraw-invitation"),
+    *("people:withdraw-token", "requests:forward", "submissions:calendar-address"),
+}
+FILES = {
+    *("audit:checkpoint", "audit:consistency", "audit:key", "audit:proof", "drafting:clause-always"),
+    *(
+        "drafting:draft-files",
+        "drafting:files",
+        "drafting:ics",
+        "drafting:questions",
+        "library:dossier",
+        "people:copy",
+    ),
+    *("register:dump", "register:feed", "requests:pack", "submissions:feed", "submissions:pack"),
+    *("submissions:receipt", "submissions:summary-file", "mfa_download_recovery_codes", "mfa_login_webauthn"),
+}
+JOURNEYED = {"desk:answer-question", "people:invitation"}
+"""Looked at on a journey, and gone once it is over."""
+NOT_REACHED = {
+    *("desk:publish", "requests:withdraw-pack", "submissions:findings"),
+    *("account_confirm_email", "account_email", "account_email_verification_sent", "account_inactive"),
+    *("account_reset_password", "account_reset_password_from_key", "account_reset_password_from_key_done"),
+    *("account_set_password", "account_signup", "account_confirm_login_code"),
+    *(
+        "mfa_authenticate",
+        "mfa_deactivate_totp",
+        "mfa_edit_webauthn",
+        "mfa_generate_recovery_codes",
+        "mfa_list_webauthn",
+    ),
+    *("mfa_reauthenticate", "mfa_reauthenticate_webauthn", "mfa_remove_webauthn", "mfa_view_recovery_codes"),
+    *(
+        "openid_connect_callback",
+        "openid_connect_login",
+        "people:identity",
+        "people:identity-callback",
+    ),
+    *(
+        "socialaccount_connections",
+        "socialaccount_login_cancelled",
+        "socialaccount_login_error",
+        "socialaccount_signup",
+    ),
+}
+"""What nobody here comes to: ways of signing in that are not set up, and what follows a state no journey ends in."""
 
-def test_no_page_holds_a_barrier(opened: Any) -> None:
-    with serve() as portal:
-        looked = look(opened, portal)
+
+def names(there: Any, spaces: tuple[str, ...] = ()) -> Iterator[str]:
+    """Yield the names of the views for people; addresses without one lead to another."""
+    for one in there.url_patterns:
+        if isinstance(one, URLPattern):
+            yield from [":".join((*spaces, one.name))] if one.name else []
+        else:
+            yield from names(one, (*spaces, one.namespace) if one.namespace else spaces)
+
+
+def test_every_kind_of_page_is_looked_at_or_named_here() -> None:
+    kept = {name.rstrip("?") for name in json.loads(KEPT.read_text(encoding="utf-8"))["kinds"]}
+    (people,) = (one for one in get_resolver().url_patterns if isinstance(one.pattern, LocalePrefixPattern))
+    aside = BUTTONS | FILES | JOURNEYED | NOT_REACHED
+    assert sorted(set(names(people)) - kept - aside) == []
+    assert sorted(aside & kept) == []
+
+
+def test_no_page_holds_a_barrier(opened: Any, portal: Served, played: Played) -> None:
+    played.play()
+    looked = look(opened, portal)
     assert looked.found == []
     assert {name.partition(":")[0] for name in looked.kinds if ":" in name} >= ROOMS
     kept = json.loads(KEPT.read_text(encoding="utf-8"))
@@ -40,7 +115,7 @@ def test_a_barrier_that_is_put_in_is_found(someone: Callable[..., Someone]) -> N
     assert "wider than" in told
 
 
-@pytest.mark.parametrize(("language", "model"), [("nl", "Voorbeeld Groot"), ("en", "Voorbeeld Open")])
+@pytest.mark.parametrize(("language", "model"), [("nl", "Klein Voorbeeld"), ("en", "Voorbeeld Open")])
 def test_a_request_is_made_without_a_script(
     someone: Callable[..., Someone], language: str, model: str
 ) -> None:
@@ -58,6 +133,23 @@ def test_a_request_is_made_without_a_script(
     person.page.click("main form button")
     assert person.page.locator(".note.success").count() == 1
     assert person.wrong == []
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_pages_for_what_went_wrong_hold_no_barrier(someone: Callable[..., Someone], language: str) -> None:
+    person = someone(language=language)
+    assert person.go("none-there/") == 404
+    assert person.look() == []
+    assert person.go("account/organisations/") == 403
+    assert person.look() == []
+
+
+def test_a_page_is_looked_at_again_where_it_is_made_in_another_way() -> None:
+    short, long = Made("<ul><li>a</ul>"), Made("<ul><li>a</li><li>b</li></ul>")
+    other = Made("<ul><li>a <button>b</button></li></ul>")
+    assert long.elements <= short.elements
+    assert not other.elements <= short.elements
+    assert not Made("<ul><li class=good>a</li></ul>").elements <= short.elements
 
 
 def test_everyone_who_looks_plays_another_part() -> None:

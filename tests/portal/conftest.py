@@ -28,6 +28,7 @@ if _configured:
     from django.test import Client
     from tests.portal.asking import downstream, supplier  # noqa: F401 - fixtures
     from tests.portal.desked import reporter  # noqa: F401
+    from tests.portal.entered import known  # noqa: F401
 
     from adhere.portal.keys import make_log_key
     from adhere.portal.people.models import Membership, Organisation, Person

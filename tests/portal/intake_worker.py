@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A worker that takes packs in and can be stopped anywhere: ``python -m tests.portal.intake_worker prepare|send|state FOLDER ...``.
+"""A worker that takes packs in and can be stopped anywhere: ``python -m tests.portal.intake_worker prepare|send|state|root FOLDER ...``.
 
 Run as a process of its own by ``test_intake_killed`` and ``tests/bench/bench_intake.py``; where the portal is, is told by its environment.
 """
@@ -101,6 +101,14 @@ def state(folder: Path) -> None:
     sys.stdout.write(json.dumps(told))
 
 
+def root() -> None:
+    """Print the root of the log in hexadecimal, computed from its events alone."""
+    from adhere.portal.audit.recording import size
+    from adhere.portal.operations.logcheck import root_at
+
+    sys.stdout.write(root_at(size()).hex())
+
+
 class _Stopped:
     """The module os, which stops dead where a file is to be written to disk for good."""
 
@@ -117,6 +125,8 @@ def main(command: str, folder: str, *rest: str) -> None:
         prepare(Path(folder), int(rest[0]))
     elif command == "send":
         send(list(rest), folder)
+    elif command == "root":
+        root()
     else:
         state(Path(folder))
 

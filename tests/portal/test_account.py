@@ -22,7 +22,7 @@ from adhere.portal.people.account.copying import copy_of
 from adhere.portal.people.invitations.acts import Offer, invite
 from adhere.portal.people.models import Interest, Invitation, Membership, Person, Token
 from adhere.portal.people.tokens import acts as tokens
-from adhere.portal.people.tokens.scopes import NEVER, scopes_for
+from adhere.portal.people.tokens.scopes import NEVER, OF_PAGES, scopes_for
 from adhere.portal.policy import Action, On, Party, Role
 from adhere.portal.settling import HinderedError, SettledError
 from adhere.portal.wording import texts_of
@@ -71,7 +71,8 @@ def test_every_scope_has_words_and_none_lets_a_token_grow() -> None:
             for action in scopes_for("x", party, role):
                 assert action not in NEVER
                 assert f"scope-{action}" in texts_of("tokens")
-    assert {f"scope-{action}" for action in Action if action not in NEVER} <= set(texts_of("tokens"))
+    named = {f"scope-{action}" for action in Action if action not in NEVER | OF_PAGES}
+    assert named <= set(texts_of("tokens"))
 
 
 def test_a_token_is_told_once_and_opens_what_its_maker_may_still_do(player: Any) -> None:

@@ -62,7 +62,7 @@ def test_a_missing_table_of_tries(settings: Any) -> None:
 def test_every_setting_and_every_check_is_explained(language: str) -> None:
     page = (ROOT / "docs" / language / "portal-hosting.md").read_text(encoding="utf-8")
     sources = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/adhere/portal").rglob("*.py"))
-    read = set(re.findall(r'environment\.(?:text|flag|number|words)\("([A-Z0-9_]+)"', sources))
+    read = set(re.findall(r'environment\.\w+\("([A-Z0-9_]+)"', sources))
     read |= set(re.findall(r'self\.text\("([A-Z0-9_]+)"', sources))
     assert len(read) > 20
     assert {name for name in read if f"`ADHERE_PORTAL_{name}`" not in page} == set()

@@ -15,13 +15,12 @@ from tests.portal.drafted import begun, opened, published, whole, written
 
 from adhere.intake.codefolder import read_code
 from adhere.law.library import Law
+from adhere.portal import codes
 from adhere.portal.audit.models import Event
 from adhere.portal.drafting.calls import acts as calls
 from adhere.portal.drafting.comments import acts as comments
 from adhere.portal.drafting.meetings import acts as meetings
 from adhere.portal.drafting.models import Draft, Participant, ReviewPlan, Version
-from adhere.portal.drafting.publishing.published import code_of_version
-from adhere.portal.drafting.publishing.published import published as codes
 from adhere.portal.drafting.texts import acts as texts
 from adhere.portal.example.making import make as make_examples
 from adhere.portal.register.models import Publication
@@ -53,7 +52,7 @@ def test_a_version_is_a_folder_that_reads_as_a_code_and_stands_in_the_registers(
     publication = Publication.objects.get()
     assert publication.sha256 == Version.objects.get().sha256
     assert "Example code, 1.0" in visitor.get("/en/registers/publications/").content.decode()
-    assert [code_of_version(one).id for one in codes()] == ["example-code"]
+    assert [one.code.id for one in codes.newest() if one.published_here] == ["example-code"]
     assert Event.objects.get(seq=publication.event).kind == "code:published"
 
 

@@ -342,7 +342,7 @@ def test_what_is_too_large_is_not_even_read(sender: Sender, settings: Any) -> No
     settings.UPLOAD_LIMIT = 1000
     answer = sender.send(b"x" * 1001)
     assert answer.status_code == 413
-    assert sender.player.client.get(ADDRESS).status_code == 405
+    assert sender.player.client.put(ADDRESS).status_code == 405
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

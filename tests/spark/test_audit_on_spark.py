@@ -15,6 +15,7 @@ from tests.unit.engine.audit.test_decisions import AGENTS, body, text
 
 from adhere.engine.audit.anywhere import ANSWERS, BY_TABLES, ROOTS, export, spark_sql
 from adhere.engine.audit.authorities import authority_of
+from adhere.engine.audit.loading import LOADED, LOADED_BESIDE
 from adhere.engine.audit.query import decisions, odd_urls, questions
 from adhere.engine.manifests.columns import SIGNALS
 from adhere.engine.spark import open_cluster
@@ -56,7 +57,10 @@ def test_spark_decides_as_duckdb_does(tmp_path: Path):
     with audit(kept, urls, AGENTS, tmp_path, answers=True) as made, open_cluster("local[2]", "1g") as cluster:
         expected = made.session.rows(made.ordered)
         made.session.run(f"COPY ({made.urls}) TO '{tmp_path / 'u.parquet'}' (FORMAT parquet)")
-        for name, file in (("manifest", tmp_path / "u.parquet"), *export(made.session, tmp_path)):
+        for name, file in (
+            ("manifest", tmp_path / "u.parquet"),
+            *export(made.session, tmp_path, (*LOADED, *LOADED_BESIDE)),
+        ):
             cluster.read(name, [str(file)])
         relation = "SELECT * FROM manifest"
         spark = cluster.spark

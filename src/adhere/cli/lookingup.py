@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from adhere.cli.contentruns import run_in
 from adhere.content.figures import MODALITIES, Figures
+from adhere.content.labels import in_cell
 from adhere.content.lookup import Asked, Held, Looked, Part, unseen_of
 from adhere.dossier.content import DOMAINS
 from adhere.dossier.contentsummary import ANNEX
@@ -89,6 +90,7 @@ def looked_in(place: Place, asked: Asked, session: Session | None) -> Looked:
         held=held,
         unseen=unseen_of(place.figures),
         malformed=sum(one.malformed for one in place.figures.inputs),
+        unread=len(place.figures.unread),
         below=below,
         unlisted=ranked is None,
         listed=ranked.listed if ranked else 0,
@@ -102,7 +104,7 @@ def named_publicly(place: Place, asked: Asked) -> Truth | None:
     """Return whether the list the public is told names a domain; None where there is no list."""
     if place.public is None:
         return None
-    return Truth.of(any(name == asked.name for name in public_names(place.public)))
+    return Truth.of(any(name == in_cell(asked.name) for name in public_names(place.public)))
 
 
 def public_names(file: Path) -> Iterator[str]:
@@ -131,7 +133,9 @@ def _listed(folder: Path, asked: Asked) -> Held | None:
 def _with_table(file: Path, asked: Asked, held: Held) -> Held:
     try:
         with file.open(encoding="utf-8", newline="") as lines:
-            row = next((one for one in csv.DictReader(lines) if one.get("domain") == asked.name), None)
+            row = next(
+                (one for one in csv.DictReader(lines) if one.get("domain") == in_cell(asked.name)), None
+            )
     except (OSError, ValueError, csv.Error):
         return held
     if row is None or not str(row.get("documents")).isdigit():

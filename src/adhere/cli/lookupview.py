@@ -90,6 +90,8 @@ def _unknown(one: Looked, language: Language) -> Iterator[str]:
         yield say("content-lookup.unseen", count=number(one.unseen).in_(language), documents=whole)
     if one.malformed:
         yield say("content-lookup.malformed", count=number(one.malformed).in_(language))
+    if one.unread:
+        yield say("content-lookup.unread", count=number(one.unread).in_(language))
 
 
 def _held(held: Held, language: Language) -> str:
@@ -209,6 +211,7 @@ def _place(one: Looked) -> dict[str, Any]:
         "documents": one.documents,
         "unseen": one.unseen,
         "malformed": one.malformed,
+        "unread": one.unread,
         "below_the_list": one.below,
         "ranked": not one.unlisted,
         "named_in_public": one.published.value if one.published else None,

@@ -73,14 +73,16 @@ def recipient_option(meaning: str, *, required: bool = False, default: str | Non
     """``--for``: which recipient of a form, in the order forms name them."""
     from adhere.forms.form import RECIPIENTS
 
+    # Click takes a default of None for an answer to what is required
+    told: dict[str, Any] = {} if required else {"default": default}
     return click.option(
         "--for",
         "recipient",
         type=click.Choice(RECIPIENTS),
         required=required,
-        default=default,
         show_default=default is not None,
         help=meaning,
+        **told,
     )
 
 

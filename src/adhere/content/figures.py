@@ -113,7 +113,8 @@ class Figures:
     """Everything a summary needs of the data itself.
 
     Tables are sorted by their keys, unknown last: ``sources`` by (modality, source), ``languages`` by (modality, language), ``months`` by
-    (source, month), ``licences`` by (source, licence). ``engine`` names program and version.
+    (source, month), ``licences`` by (source, licence). ``engine`` names program and version. ``unread`` are the files that were given and of
+    which something is missing: figures are then of less than what was asked.
     """
 
     engine: str
@@ -126,3 +127,4 @@ class Figures:
     months: tuple[Share, ...]
     licences: tuple[Share, ...]
     domains: DomainFigures | None
+    unread: tuple[str, ...] = ()

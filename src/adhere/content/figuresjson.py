@@ -41,6 +41,7 @@ def figures_json(figures: Figures) -> dict[str, Any]:
         "format": FORMAT,
         "engine": figures.engine,
         "inputs": [_input(one) for one in figures.inputs],
+        **({"unread": list(figures.unread)} if figures.unread else {}),
         "total": _amount(figures.total),
         "first": _moment(figures.first),
         "last": _moment(figures.last),
@@ -110,6 +111,7 @@ def _figures(value: Mapping[str, Any]) -> Figures:
     return Figures(
         engine=_text(value["engine"]),
         inputs=tuple(_input_of(_table(one)) for one in _list(value["inputs"])),
+        unread=tuple(_text(one) for one in _list(value.get("unread", []))),
         total=_amount_of(value["total"]),
         first=_moment_of(value["first"]),
         last=_moment_of(value["last"]),

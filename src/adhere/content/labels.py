@@ -12,6 +12,26 @@ LONGEST = 1024
 """Characters of a label that is converted: the codec takes quadratic time, and no label of a name has more than 63 octets."""
 STOPS = re.compile("[.\u3002\uff0e\uff61]")
 """What RFC 3490, section 3.1, has separate labels."""
+MOST_OCTETS = 63
+"""Octets of a label (RFC 1035, section 2.3.4)."""
+FORMULA = ("=", "+", "-", "@")
+"""What makes a spreadsheet take a cell for a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
+
+
+def is_possible(name: str) -> bool:
+    """Whether a name can be that of a domain: no sign in its labels that no registry takes, none too long; other scripts are left."""
+    return all(_is_possible(label) for label in name.split("."))
+
+
+def _is_possible(label: str) -> bool:
+    if len(label) > MOST_OCTETS or label.startswith("-"):
+        return False
+    return all(sign.isalnum() or sign in "-_" if sign.isascii() else sign.isprintable() for sign in label)
+
+
+def in_cell(name: str) -> str:
+    """Return a name as it stands in a table that people open in a spreadsheet: what would be a formula has an apostrophe before it."""
+    return f"'{name}" if name.startswith(FORMULA) else name
 
 
 def a_label(label: str) -> str:

@@ -86,8 +86,8 @@ class Held:
 class Looked:
     """What looking in one run, or in inputs, came to.
 
-    ``unseen`` is how many documents nobody could look at, ``malformed`` how many rows; ``below`` how many domains are in the data and on no
-    list; ``unlisted`` that the run ranked no domains at all.
+    ``unseen`` is how many documents nobody could look at, ``malformed`` how many rows, ``unread`` how many files that could not be read whole;
+    ``below`` how many domains are in the data and on no list; ``unlisted`` that the run ranked no domains at all.
     """
 
     place: str
@@ -95,6 +95,7 @@ class Looked:
     held: Held | None = None
     unseen: int = 0
     malformed: int = 0
+    unread: int = 0
     below: int = 0
     unlisted: bool = False
     listed: int = 0
@@ -112,7 +113,7 @@ class Looked:
         """Whether it is in this content."""
         if self.held is not None:
             return Truth.YES
-        open_ = self.unseen or self.malformed or self.below or self.unlisted
+        open_ = self.unseen or self.malformed or self.unread or self.below or self.unlisted
         return Truth.UNKNOWN if open_ else Truth.NO
 
 
@@ -129,7 +130,9 @@ def together(found: Iterable[Looked]) -> Truth:
     """Return whether a domain is in any of the content that was looked in; data that was read itself speaks for runs made of it."""
     looked = tuple(found)
     read = {digest for one in looked if one.row_by_row for digest in one.inputs}
-    answers = [one.used for one in looked if one.row_by_row or not one.inputs or not one.inputs <= read]
+    answers = [
+        one.used for one in looked if one.row_by_row or one.unread or not one.inputs or not one.inputs <= read
+    ]
     if Truth.YES in answers:
         return Truth.YES
     return Truth.NO if answers and set(answers) == {Truth.NO} else Truth.UNKNOWN

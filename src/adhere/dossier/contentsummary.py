@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adhere.content.labels import readable
+from adhere.content.labels import in_cell, readable
 from adhere.content.summary.answerchecks import Provider, answer_findings
 from adhere.content.summary.datachecks import data_findings
 from adhere.content.summary.drafting import drafted
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from adhere.law.store import Store
     from adhere.render.document import Document
 
-TOLD = frozenset({"ADH-CON-105", "ADH-FRM-050", "ADH-FRM-060"})
-"""Rules that recall what a run tells at length: rows of inputs with something wrong, fields without an answer, drafts."""
+TOLD = frozenset({"ADH-CON-105", "ADH-CON-129", "ADH-FRM-050", "ADH-FRM-060"})
+"""Rules that recall what a run tells at length: rows and files of inputs with something wrong, fields without an answer, drafts."""
 ANNEX = "domains-public.csv"
 """The annex with the domains that the public is told."""
 
@@ -132,7 +132,7 @@ def published_domains(lines: Path, withheld: Iterable[str]) -> bytes:
         for line in file:
             name = line.partition("\t")[0].strip()
             if name not in left:
-                table.writerow((name, readable(name)))
+                table.writerow((in_cell(name), in_cell(readable(name))))
     return output.getvalue().encode()
 
 

@@ -98,6 +98,7 @@ def in_inputs(session: Session, inputs: Inputs, asked: Asked, suffixes: Suffixes
         held=met.held(),
         unseen=unseen,
         malformed=sum(one.malformed for one in settled),
+        unread=len(inputs.collected.unread),
         inputs=frozenset(one.sha256 for one in settled if one.sha256),
         row_by_row=True,
     )

@@ -61,12 +61,17 @@ class _Stay(HTTPRedirectHandler):
 
 def intake_of(address: str) -> str | None:
     """Return the address of the intake of a portal; None where the one given is none, or would show the token on the way."""
+    portal = portal_of(address)
+    return portal and f"{portal}{INTAKE}"
+
+
+def portal_of(address: str) -> str | None:
+    """Return the address of a portal, without a slash at its end; None where it is none, or would show a token on the way."""
     parts = urlsplit(address)
     safe = parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOCAL)
     if not safe or not parts.hostname or parts.query or parts.username:
         return None
-    path = parts.path.rstrip("/")
-    return f"{parts.scheme}://{parts.netloc}{path if path.endswith(INTAKE) else path + INTAKE}"
+    return f"{parts.scheme}://{parts.netloc}{parts.path.rstrip('/').removesuffix(INTAKE)}"
 
 
 def submit(
@@ -79,10 +84,20 @@ def submit(
     sleep: Callable[[float], None] = time.sleep,
 ) -> Answer:
     """Send a pack and return the answer; raise UnreachableError where none came. ``told`` hears of each further try."""
+    return answered(lambda: _request(content, intake, token, wish), told=told, sleep=sleep)
+
+
+def answered(
+    make: Callable[[], Request],
+    *,
+    told: Callable[[str, float], None] = lambda _reason, _wait: None,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Answer:
+    """Send a request, made anew for each try, and return the answer; raise UnreachableError where none came."""
     opener = build_opener(_Stay)
     for wait in (*WAITS, None):
         try:
-            answer, after = _once(opener, _request(content, intake, token, wish))
+            answer, after = _once(opener, make())
             if answer.status not in AGAIN or wait is None:
                 return answer
             reason = str(answer.status)

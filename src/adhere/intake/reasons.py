@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import re
 
+from adhere.intake.placing import LinkedFileError
 from adhere.kernel.data import packaged
 from adhere.kernel.text import Text, plain, text_of
 
@@ -17,13 +18,18 @@ class IrregularFileError(OSError):
     """A pipe, socket or device stands where a file should; opening one may wait for ever."""
 
 
+class InputFileError(OSError):
+    """What would be written over is one of the inputs."""
+
+
+_KINDS = {IrregularFileError: "irregular", LinkedFileError: "linked", InputFileError: "input"}
 _NUMBERS = {FileNotFoundError: errno.ENOENT, NotADirectoryError: errno.ENOTDIR}
 
 
 def disk_reason(error: OSError) -> Text:
     """Return why the disk refused; what the system says where that is not listed."""
     number = error.errno or _NUMBERS.get(type(error), 0)
-    name = "irregular" if isinstance(error, IrregularFileError) else errno.errorcode.get(number, "")
+    name = _KINDS.get(type(error)) or errno.errorcode.get(number, "")
     record = packaged("adhere.intake", "data/reasons.toml")["disk"].get(name)
     return text_of(record) if record else plain(error.strerror or str(error))
 

@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from adhere.portal import policy
+from adhere.portal.api import programs
 from adhere.portal.pages import page
 from adhere.portal.people.asking import RefusedError, allow, who
 from adhere.portal.people.models import Organisation
@@ -45,8 +46,9 @@ def by_form(request: HttpRequest, form: Form, asked: Asked) -> HttpResponse:
         except HinderedError as error:
             form.add_error(None, say(error.reason))
         else:
-            messages.success(request, asked.done)
-            return redirect(*where)
+            return _done(request, where, asked.done)
+    if programs.asks(request):
+        return programs.unfit(form)
     return page(
         request,
         asked.template,
@@ -68,12 +70,21 @@ def by_button(request: HttpRequest, act: Callable[[], tuple[Any, ...]], done: st
         return settled(request, error)
     except HinderedError as error:
         raise RefusedError(say(error.reason)) from None
+    return _done(request, where, done)
+
+
+def _done(request: HttpRequest, where: tuple[Any, ...], done: str) -> HttpResponse:
+    """Say that it is done, and lead to where that shows."""
+    if programs.asks(request):
+        return programs.done(where, done)
     messages.success(request, done)
     return redirect(*where)
 
 
 def settled(request: HttpRequest, error: SettledError) -> HttpResponse:
     """Answer whoever came second with how it stands now."""
+    if programs.asks(request):
+        return programs.settled(say(error.state))
     return page(request, "portal/settled.html", 409, state=say(error.state))
 
 

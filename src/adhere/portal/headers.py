@@ -19,13 +19,18 @@ Handler = Callable[[HttpRequest], HttpResponse]
 
 
 def policy_headers(handler: Handler) -> Handler:
-    """Add the policies to every answer."""
+    """Add the policies to every answer; what is made for someone who is signed in is kept by no browser and no cache."""
     content = _POLICY.format(forms=" ".join(["'self'", *settings.IDENTITY_ORIGINS]))
 
     def answer(request: HttpRequest) -> HttpResponse:
         response = handler(request)
         response.headers.setdefault("Content-Security-Policy", content)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        if (
+            settings.SESSION_COOKIE_NAME in request.COOKIES
+            or settings.SESSION_COOKIE_NAME in response.cookies
+        ):
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response
 
     return answer

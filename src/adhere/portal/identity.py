@@ -22,15 +22,10 @@ def identity_provider(environment: Environment) -> dict[str, Any]:
         return {}
     parts = urlsplit(server)
     if (parts.scheme != "https" and parts.hostname not in ("localhost", "127.0.0.1")) or not parts.netloc:
-        raise SettingError(
-            "OIDC_SERVER", "not an https address", "Write https://login.example.org/realm, for example."
-        )
+        raise SettingError("OIDC_SERVER", "no-https", value=server)
     client, secret = environment.text("OIDC_CLIENT"), environment.text("OIDC_SECRET")
     if not client or not secret:
-        name = "OIDC_SECRET" if client else "OIDC_CLIENT"
-        raise SettingError(
-            name, "empty while OIDC_SERVER is not", "Write what the identity provider gave you."
-        )
+        raise SettingError("OIDC_SECRET" if client else "OIDC_CLIENT", "empty")
     app = {
         "provider_id": PROVIDER,
         "name": environment.text("OIDC_NAME", parts.hostname or server),

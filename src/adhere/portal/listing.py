@@ -46,13 +46,17 @@ def listed(rows: QuerySet[Row], order: Sequence[str], cursor: str = "", size: in
 
 
 def _behind(order: Sequence[str], values: Sequence[Any]) -> Q:
-    """Return the condition that a row stands behind some values: (a > x) or (a = x and b > y)."""
+    """Return the condition that a row stands behind some values: a >= x and ((a > x) or (a = x and b > y)).
+
+    The first part follows from the second; a database only begins in an index where it is said.
+    """
     behind, equal = Q(), Q()
     for name, value in zip(order, values, strict=True):
         field = name.removeprefix("-")
         behind |= equal & Q(**{f"{field}__{'lt' if name.startswith('-') else 'gt'}": value})
         equal &= Q(**{field: value})
-    return behind
+    first = order[0].removeprefix("-")
+    return Q(**{f"{first}__{'lte' if order[0].startswith('-') else 'gte'}": values[0]}) & behind
 
 
 def _written(row: Model, order: Sequence[str]) -> str:

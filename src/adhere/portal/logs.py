@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 import traceback
 from datetime import UTC, datetime
 from typing import Any
@@ -16,6 +17,7 @@ from typing import Any
 LEFT_OUT = "…"
 FRAMES = 30
 _CHAIN = 5
+_SERVER = "gunicorn."
 
 
 class JsonLines(logging.Formatter):
@@ -35,6 +37,9 @@ class JsonLines(logging.Formatter):
             line["status"] = status
             match = getattr(getattr(record, "request", None), "resolver_match", None)
             line["view"] = getattr(match, "view_name", None)
+        person = getattr(record, "person", None)
+        if person is not None:
+            line["person"] = person  # an id that leads to nobody once they are erased
         if record.exc_info and record.exc_info[1] is not None:
             line["error"] = error_of(record.exc_info[1])
         return json.dumps(line, ensure_ascii=False)
@@ -44,13 +49,19 @@ def message_of(record: logging.LogRecord) -> str:
     """Return the fixed words of a message with its numbers; whatever else would fill it in is left out."""
     template = str(record.msg) if isinstance(record.msg, str) else type(record.msg).__name__
     if not record.args:
-        return template
+        return _fixed(template) if record.name.startswith(_SERVER) else template
     try:
         if isinstance(record.args, tuple):
             return template % tuple(_harmless(value) for value in record.args)
         return template % {name: _harmless(value) for name, value in record.args.items()}
     except (TypeError, ValueError, KeyError):
         return template
+
+
+def _fixed(message: str) -> str:
+    """Return the words a message of the server begins with: it fills in addresses and requests before it logs (``Invalid request from ip=…``)."""
+    words = re.match(r"[A-Za-z ,()']*", message)
+    return (words[0].strip() if words else "") or LEFT_OUT
 
 
 def error_of(error: BaseException) -> list[dict[str, Any]]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from django.db import DatabaseError
+from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
-from adhere.kernel.text import Language
+from adhere.portal import policy
+from adhere.portal.people.asking import who
+from adhere.portal.policy import Action
 
 WAYS = (
     ("law", "library:law"),
@@ -22,6 +26,8 @@ WAYS = (
     ("log", "audit:home"),
 )
 """The name of its text, ``theme.way-<name>``, and of its page."""
+FOR_SOME = {"desk": Action.ENTER_DESK}
+"""Ways that are shown to whoever may go them and to nobody else."""
 
 
 class Way(NamedTuple):
@@ -31,15 +37,32 @@ class Way(NamedTuple):
     address: str
     here: bool
 
+    @property
+    def about(self) -> str:
+        """The name of the text that says what is there, ``theme.about-<name>``."""
+        return self.name.replace("way-", "about-", 1)
 
-def ways(path: str, language: Language) -> list[Way]:
-    """Return the ways there are; a room that is not served is left out."""
-    del language  # reverse() follows the language of the request
+
+def ways(request: HttpRequest) -> list[Way]:
+    """Return the ways there are for whoever asks; a room that is not served is left out."""
     found = []
     for name, view in WAYS:
         try:
             address = reverse(view)
         except NoReverseMatch:
             continue
-        found.append(Way(f"theme.way-{name}", address, path.startswith(address)))
+        if name not in FOR_SOME or _open_to(request, FOR_SOME[name]):
+            own = name == "desk" and not _open_to(request, Action.READ_DESK)
+            called = "own" if own else name  # of others than the office it is their own business with it
+            found.append(Way(f"theme.way-{called}", address, request.path.startswith(address)))
     return found
+
+
+def _open_to(request: HttpRequest, action: Action) -> bool:
+    """Whether whoever asks may; nobody, on a page that tells that the database or the request itself is broken."""
+    if not hasattr(request, "user"):
+        return False
+    try:
+        return policy.may(who(request), action).allowed
+    except DatabaseError:
+        return False

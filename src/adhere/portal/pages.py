@@ -29,7 +29,7 @@ def around(request: HttpRequest) -> dict[str, Any]:
         "language": language,
         "others": others,
         "canonical": settings.ORIGIN + path.partition("?")[0],
-        "ways": ways(request.path, language),
+        "ways": ways(request),
         "release": __version__,
     }
 

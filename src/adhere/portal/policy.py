@@ -67,10 +67,13 @@ class Action(StrEnum):
     REQUEST_DOCUMENTATION = "request-documentation"
     REQUEST_UNDER_91 = "request-under-91"
     ANSWER_REQUEST = "answer-request"
+    EXTEND_REQUEST = "extend-request"
+    WITHDRAW_PACK = "withdraw-pack"
     READ_CONFIDENTIAL = "read-confidential"
     REGISTER_MODEL = "register-model"
     EXPORT = "export"
     READ_DESK = "read-desk"
+    ENTER_DESK = "enter-desk"
     READ_LOG_CONTENT = "read-log-content"
 
 
@@ -125,6 +128,7 @@ _PARTIES: dict[Action, tuple[tuple[Party, ...], tuple[Role, ...]]] = {
     Action.HANDLE_COMPLAINT: (_OFFICE, (Role.HEAD, Role.WRITER)),
     Action.ASSESS: (_OFFICE, (Role.HEAD,)),
     Action.READ_DESK: (_OFFICE, tuple(Role)),
+    Action.ENTER_DESK: (tuple(Party), tuple(Role)),
     Action.EXPORT: (_OFFICE, tuple(Role)),
     Action.READ_LOG_CONTENT: (_OFFICE, (Role.HEAD,)),
     Action.GIVE_OPINION: ((Party.BOARD,), (Role.HEAD,)),
@@ -143,12 +147,14 @@ _OWNERS: dict[Action, tuple[Role, ...]] = {
     Action.ANSWER_OFFICE: _WRITERS,
     Action.REPORT_INCIDENT: _WRITERS,
     Action.ANSWER_REQUEST: _WRITERS,
+    Action.EXTEND_REQUEST: (Role.HEAD, Role.WRITER),
+    Action.WITHDRAW_PACK: _WRITERS,
     Action.REGISTER_MODEL: _WRITERS,
     Action.MANAGE_MEMBERS: (Role.HEAD,),
     Action.MAKE_TOKEN: (Role.HEAD, Role.WRITER),
 }
 """Acts for the organisation that what they are done to belongs to."""
-_PROVIDERS_ONLY = frozenset({Action.ADHERE, Action.WITHDRAW, Action.MANAGE_KEYS, Action.SUBMIT, Action.ANSWER_OFFICE, Action.REPORT_INCIDENT, Action.ANSWER_REQUEST, Action.REGISTER_MODEL})  # fmt: skip
+_PROVIDERS_ONLY = frozenset({Action.ADHERE, Action.WITHDRAW, Action.MANAGE_KEYS, Action.SUBMIT, Action.ANSWER_OFFICE, Action.REPORT_INCIDENT, Action.ANSWER_REQUEST, Action.WITHDRAW_PACK, Action.REGISTER_MODEL})  # fmt: skip
 
 
 def may(who: Who, action: Action, on: On = NOTHING) -> Answer:
@@ -204,7 +210,8 @@ def _by_need(who: Who, action: Action, on: On) -> Answer:
     parties = {party for _, party, _ in who.memberships}
     if action is Action.COMMENT:
         writes = {organisation for organisation, _, role in who.memberships if role in _WRITERS}
-        if writes & on.participants or Party.OFFICE in parties:
+        office = any(party is Party.OFFICE and role in _WRITERS for _, party, role in who.memberships)
+        if writes & on.participants or office:
             return Answer(True, "participant")
         return Answer(False, "role" if organisations & on.participants else "not-participant")
     if on.owner in organisations:

@@ -15,8 +15,8 @@ DATA = data_folder(_environment)
 
 SECRET_KEY = secret(_environment, DATA)
 DEBUG = False
-ALLOWED_HOSTS = _environment.words("HOSTS", "localhost,127.0.0.1,[::1]")
-ORIGIN = _environment.text("ORIGIN", "http://localhost:8356")
+ALLOWED_HOSTS = _environment.hosts("HOSTS", "localhost,127.0.0.1,[::1]")
+ORIGIN = _environment.origin("ORIGIN", "http://localhost:8356")
 """Where people reach this portal, without a slash at its end; permanent addresses and the log are named after it."""
 SECURE = ORIGIN.startswith("https://")
 ROOT_URLCONF = "adhere.portal.urls"
@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "adhere.portal.submissions",
     "adhere.portal.requests",
     "adhere.portal.desk",
+    "adhere.portal.notices",
     "adhere.portal.theme",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -62,7 +63,7 @@ MIDDLEWARE = [
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [Path(folder) for folder in _environment.words("THEMES")],
+        "DIRS": _environment.folders("THEMES"),
         "APP_DIRS": True,
         "OPTIONS": {
             "builtins": ["adhere.portal.theme.templatetags.words"],
@@ -89,7 +90,7 @@ CACHES = {
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 MEDIA_ROOT = DATA / "media"
 """Bundles and files of people; ADHERE_PORTAL_STORE names another place for them, s3://bucket/folder for example."""
-STORE = _environment.text("STORE")
+STORE = _environment.address("STORE")
 LAW_TEXTS = Path(_environment.text("LAW") or DATA / "law")
 """Official texts that were imported: ``ADHERE_DATA=<this folder> adhere law import FILE`` adds one."""
 
@@ -99,12 +100,15 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "adhere.portal.people.signing.passwords.OwnWordsValidator"},
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
-ACCOUNT_EMAIL_VERIFICATION = "mandatory" if _environment.text("MAIL") else "none"
+ACCOUNT_EMAIL_VERIFICATION = (
+    "mandatory" if _environment.text("MAIL") or _environment.text("MAIL_FOLDER") else "none"
+)
 ACCOUNT_ADAPTER = "adhere.portal.people.adapters.ByInvitation"
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_SESSION_REMEMBER = False
@@ -136,7 +140,7 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE
 """A passkey belongs to the host it was made at; browsers allow http for localhost alone."""
 SOCIALACCOUNT_PROVIDERS = identity_provider(_environment)
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-IDENTITY_ORIGINS = [*origin_of(SOCIALACCOUNT_PROVIDERS), *_environment.words("OIDC_ORIGINS")]
+IDENTITY_ORIGINS = [*origin_of(SOCIALACCOUNT_PROVIDERS), *_environment.origins("OIDC_ORIGINS")]
 """Where a form for signing in may lead besides here; browsers hold redirects to it too."""
 SOCIALACCOUNT_ADAPTER = "adhere.portal.people.adapters.Known"
 LOGIN_REDIRECT_URL = "home"
@@ -161,12 +165,13 @@ CSRF_FAILURE_VIEW = "adhere.portal.views.stale"
 SESSION_COOKIE_AGE = 12 * 3600
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
-SECURE_SSL_REDIRECT = SECURE and _environment.flag("REDIRECT", default=True)
+SECURE_SSL_REDIRECT = _environment.flag("REDIRECT", default=True) and SECURE
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SECURE_REDIRECT_EXEMPT = [r"^health$", r"^metrics$"]
+SECURE_REDIRECT_EXEMPT = [r"^health$", r"^metrics$", r"^api/"]
+"""The API refuses what comes in the clear: a program that is led on would go on sending its token so."""
 BEHIND_PROXY = _environment.flag("BEHIND_PROXY")
 if BEHIND_PROXY:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
@@ -180,19 +185,23 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 UPLOAD_LIMIT = _environment.number("UPLOAD_LIMIT", 32_000_000)
 """Bytes of the largest file that is taken in."""
 
-SENDS_MAIL = bool(_environment.text("MAIL"))
-EMAIL_BACKEND = (
-    "django.core.mail.backends.smtp.EmailBackend"
-    if SENDS_MAIL
-    else "django.core.mail.backends.dummy.EmailBackend"
+EMAIL_HOST = _environment.text("MAIL")
+EMAIL_FILE_PATH = _environment.text("MAIL_FOLDER") or None
+SENDS_MAIL = bool(EMAIL_HOST or EMAIL_FILE_PATH)
+EMAIL_BACKEND = "django.core.mail.backends." + (
+    "smtp.EmailBackend"
+    if EMAIL_HOST
+    else "filebased.EmailBackend"
+    if EMAIL_FILE_PATH
+    else "dummy.EmailBackend"
 )
-EMAIL_HOST = _environment.text("MAIL", "localhost")
-EMAIL_PORT = _environment.number("MAIL_PORT", 25)
+"""A server takes mail out of the house; a folder holds it as files, to try a portal with; without either none is made."""
+EMAIL_PORT = _environment.port("MAIL_PORT", 25)
 EMAIL_HOST_USER = _environment.text("MAIL_USER")
 EMAIL_HOST_PASSWORD = _environment.text("MAIL_PASSWORD")
 EMAIL_USE_TLS = _environment.flag("MAIL_TLS")
 EMAIL_TIMEOUT = 10
-DEFAULT_FROM_EMAIL = _environment.text("MAIL_FROM", "portal@localhost")
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = _environment.mailbox("MAIL_FROM", "portal@localhost")
 
 LOGGING = {
     "version": 1,
@@ -202,6 +211,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {
         "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "gunicorn.error": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "gunicorn.access": {"handlers": [], "level": "CRITICAL", "propagate": False},  # who asked for what
         "fido2": {"level": "WARNING"},  # below that it writes the numbers of people's passkeys
     },
 }

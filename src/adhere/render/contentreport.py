@@ -114,7 +114,7 @@ class _Writer:
         kinds = [
             one for one in (*CLASSES, None) if any(self.content.kind(line.source) == one for line in lines)
         ]
-        if len(months) < 2:
+        if not months:
             return []
         sums = {(month, kind): 0 for month in months for kind in kinds}
         for line in lines:

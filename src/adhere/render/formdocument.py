@@ -66,11 +66,12 @@ def form_document(
 ) -> Document:
     """Return the document of a form for one recipient; ``pictures`` stand at the end of sections, by their ids."""
     form = view.form.name.in_(language)
+    unknown = word("not-known", language)
     names = {
         "form": form,
-        "model": header.model,
+        "model": header.model or unknown,
         "recipient": told("recipients", header.recipient).in_(language),
-        "provider": header.provider,
+        "provider": header.provider or unknown,
         "number": header.number,
     }
     day = _day(view, header)
@@ -126,7 +127,7 @@ def _marks(header: Header, language: Language) -> Iterator[str]:
 
 def _header(view: View, header: Header, language: Language) -> Iterator[tuple[str, str]]:
     """Yield the lines at the head; date and version number are what measure 1.1 asks for."""
-    form, model = view.form, header.model
+    form, model = view.form, header.model or word("not-known", language)
     if header.version:
         model = word("model-version", language, model=model, version=header.version)
     number = word("not-issued", language) if header.number is None else str(header.number)

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 import pytest
@@ -63,3 +64,28 @@ def test_what_cannot_be_is_refused_and_writes_nothing(
     assert ran.status == 2
     assert named in ran.err
     assert not out.exists()
+
+
+def test_nothing_is_written_over_an_input_a_link_or_a_device(tmp_path: Path, manifest: Path) -> None:
+    link, pipe, before = tmp_path / "link.tsv", tmp_path / "pipe", manifest.read_bytes()
+    link.symlink_to(manifest)
+    os.mkfifo(pipe)
+    for out, reason in (
+        (manifest, "one of the inputs"),
+        (link, "a link"),
+        (pipe, "a pipe"),
+        (tmp_path, "a folder"),
+    ):
+        ran = adhere("content", "domains", manifest, "--out", out)
+        assert (ran.status, ran.out) == (2, "")
+        assert reason in " ".join(ran.err.split())
+    assert manifest.read_bytes() == before
+    assert link.is_symlink()
+    assert pipe.is_fifo()
+
+
+def test_a_folder_that_is_not_there_is_no_fault_of_the_engine(tmp_path: Path, manifest: Path) -> None:
+    ran = adhere("content", "domains", manifest, "--out", tmp_path / "nowhere" / "list.tsv")
+    assert ran.status == 2
+    assert "it does not exist" in ran.err
+    assert "ADH-CON-052" not in ran.err

@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import runpy
 import sys
+import tempfile
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from tests.unit.cli.running import adhere
 from tests.unit.cli.test_contracts import faults
@@ -68,3 +71,19 @@ def test_the_example_is_what_its_generator_writes(tmp_path: Path, monkeypatch: p
     assert made == {
         path.relative_to(INPUTS): path.read_bytes() for path in INPUTS.rglob("*") if path.is_file()
     }
+
+
+def test_text_in_parquet_that_is_no_text_is_told_in_words(tmp_path: Path) -> None:
+    file = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"url": ["https://a.example/", ""], "bytes": [1, 2]}), file, compression="none")
+    file.write_bytes(file.read_bytes().replace(b"https://a.exampl", b"https://a.exam\xff\xfe"))
+    ran = adhere("content", "inspect", file, "--full")
+    assert ran.status == 1
+    assert "ADH-CON-052" in ran.out
+
+
+def test_nothing_is_left_behind_by_reading_every_row(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    ran = adhere("content", "inspect", INPUTS / "crawl", "--full")
+    assert ran.status == 0
+    assert list(tmp_path.iterdir()) == []

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -23,6 +24,9 @@ FOUND = figures(
 def test_figures_come_back_as_they_went():
     assert figures_of(json.loads(json.dumps(figures_json(FOUND)))) == FOUND
     assert figures_of(figures_json(figures())) == figures()
+    assert "unread" not in figures_json(figures())
+    less = replace(FOUND, unread=("cut.jsonl.gz",))
+    assert figures_of(json.loads(json.dumps(figures_json(less)))) == less
 
 
 PATHS: tuple[tuple[Any, ...], ...] = (

@@ -257,3 +257,12 @@ def test_an_answer_without_a_place_is_a_draft_and_said_to_be():
     drafted = answer("name", Text("x", "x"), line=None)
     assert "nobody has confirmed it" in said(made(one=filled({"name": drafted})))
     assert "nobody has confirmed it" not in said(made("downstream", one=filled({"name": drafted})))
+
+
+def test_a_model_without_a_name_leaves_no_gap() -> None:
+    found = form_document(
+        view(filled(ANSWERS), "public"), header("public", model="", version=None, provider=""), "en"
+    )
+    assert dict(found.header)["Model"] == "not stated"
+    assert ", ," not in found.running
+    assert "by not stated" in found.description

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from adhere.engine.manifests.opening import Inputs
 
 DAYS = 30
+ENGINES = ("duckdb", "spark")
 AGENT_LIMIT = 1_000
 NAME_LIMIT = 200
 
@@ -83,6 +84,14 @@ def command() -> click.Command:
         help=say("content-audit.help-mapping"),
     )
     @click.option(
+        "--engine",
+        type=click.Choice(ENGINES),
+        default="duckdb",
+        show_default=True,
+        help=say("content-audit.help-engine"),
+    )
+    @click.option("--master", metavar="URL", help=say("content-audit.help-master"))
+    @click.option(
         "--memory", metavar="1GB", default="1GB", show_default=True, help=say("content-audit.help-memory")
     )
     @click.option("--threads", type=click.IntRange(1, 1024), help=say("content-audit.help-threads"))
@@ -100,6 +109,10 @@ def run(urls: tuple[str, ...], *, agents: tuple[str, ...], out: Path | None, exp
     from adhere.engine.audit.outcome import Request, agents_of
 
     needed("engine", "duckdb", "fsspec", "publicsuffixlist")
+    if asked["engine"] == "spark":
+        if explain is not None:
+            refuse(say("content-audit.explain-here"))
+        needed("spark", "pyspark", "sqlglot")
     names = agents_of(agents)
     if not names or len(names) > AGENT_LIMIT or any(len(name) > NAME_LIMIT for name in names):
         refuse(say("content-audit.no-agent", most=AGENT_LIMIT, length=NAME_LIMIT))
@@ -111,16 +124,35 @@ def run(urls: tuple[str, ...], *, agents: tuple[str, ...], out: Path | None, exp
         today=asked["today"],
         days=asked["days"],
         keep=asked["decisions"] == "all",
+        engine=asked["engine"],
+        master=asked["master"],
+        memory=asked["memory"],
     )
-    with _opened(urls, asked) as (inputs, session):
+    with _opened(urls, asked, _shared(out, asked["engine"])) as (inputs, session):
         if explain is not None:
             _explain(explain, request, inputs, session, output)
         elif out is not None:
             _audit(request, inputs, session, out, output)
 
 
+def _shared(out: Path | None, engine: str) -> Path | None:
+    """The folder for files between machines, beside the one that is written; None where there is one machine."""
+    if engine == "duckdb" or out is None:
+        return None
+    _check_place(out)
+    try:
+        out.absolute().parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        from adhere.intake.reasons import disk_reason
+
+        refuse(say("not-written", path=out, reason=disk_reason(error)))
+    return out.absolute().parent
+
+
 @contextmanager
-def _opened(urls: tuple[str, ...], asked: dict[str, Any]) -> Iterator[tuple[Inputs, Session]]:
+def _opened(
+    urls: tuple[str, ...], asked: dict[str, Any], shared: Path | None
+) -> Iterator[tuple[Inputs, Session]]:
     """Open inputs and a session; exit 2 where an engine fails, 1 where there is nothing to read."""
     import duckdb
 
@@ -132,7 +164,7 @@ def _opened(urls: tuple[str, ...], asked: dict[str, Any]) -> Iterator[tuple[Inpu
     try:
         with (
             progress() as told,
-            open_session(asked["memory"], asked["threads"], progress=told) as session,
+            open_session(asked["memory"], asked["threads"], shared, progress=told) as session,
         ):
             inputs = open_inputs(urls, asked["mapping"], work=session.folder / "inputs")
             if not inputs.ready:

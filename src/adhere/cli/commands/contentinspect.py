@@ -78,10 +78,15 @@ def run(given: tuple[str, ...], mapping: Path | None, out: Path | None, *, full:
 
 def _read_all(inputs: Inputs) -> None:
     """Read every row, in a session of its own, so that faults are counted and digests taken."""
-    from adhere.engine.embedded import open_session
+    from adhere.engine.embedded import EngineError, open_session
 
-    with open_session() as session:
-        inputs.settle(session)
+    try:
+        with open_session() as session:
+            inputs.work = session.folder / "work"  # goes with the session
+            inputs.settle(session)
+    except EngineError as error:
+        if error.finding not in inputs.collected.findings:
+            inputs.collected.findings.append(error.finding)
 
 
 def _write(out: Path, inputs: Inputs, *, tell_it: bool) -> None:

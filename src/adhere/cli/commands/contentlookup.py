@@ -11,7 +11,7 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
@@ -35,7 +35,7 @@ class Wish:
     data: tuple[str, ...]
     mapping: Path | None
     audits: tuple[Path, ...]
-    rules: Rules
+    rules: Rules | None
     memory: str
     on: date
     public: bool
@@ -59,8 +59,6 @@ def command() -> click.Command:
     @click.option(
         "--rules",
         type=click.Choice(("icann", "private")),
-        default="icann",
-        show_default=True,
         help=say("content-lookup.help-rules"),
     )
     @click.option("--memory", default="1GB", show_default=True, help=say("content-lookup.help-memory"))
@@ -86,17 +84,27 @@ def run(domain: str, wish: Wish) -> None:
         refuse(say("content-lookup.nowhere"))
     if wish.public and (wish.data or wish.audits):
         refuse(say("content-lookup.public-alone"))
-    suffixes = read_suffixes()
-    asked = asked_of(domain, suffixes, wish.rules)
+    places = [place for path in wish.kept for place in places_in(path, wish.on)]
+    rules, suffixes = _rules(places, wish), read_suffixes()
+    asked = asked_of(domain, suffixes, rules)
     if asked is None:
         refuse(say("content-lookup.no-domain", given=domain[:200]))
-    places = [place for path in wish.kept for place in places_in(path, wish.on)]
     if not places and not wish.data:
         refuse(say("content-lookup.no-content", paths=", ".join(map(str, wish.kept))))
     if wish.public:
         _tell_public(asked, places, wish)
     else:
-        _tell(asked, places, wish, suffixes)
+        _tell(asked, places, wish, suffixes, rules)
+
+
+def _rules(places: list[Place], wish: Wish) -> Rules:
+    """Return the part of the list by which is asked: that of the runs, since by another a domain that is listed would not be found."""
+    of_runs = {place.name: place.figures.domains.rules for place in places if place.figures.domains}
+    met = {*of_runs.values(), *filter(None, [wish.rules])}
+    if len(met) > 1:
+        told = ", ".join(f"{name} ({rules})" for name, rules in of_runs.items())
+        refuse(say("content-lookup.other-rules", runs=told))
+    return cast("Rules", met.pop()) if met else "icann"
 
 
 def _tell_public(asked: Asked, places: list[Place], wish: Wish) -> None:
@@ -109,7 +117,7 @@ def _tell_public(asked: Asked, places: list[Place], wish: Wish) -> None:
         public_page(asked, places, language()).print()
 
 
-def _tell(asked: Asked, places: list[Place], wish: Wish, suffixes: Suffixes) -> None:
+def _tell(asked: Asked, places: list[Place], wish: Wish, suffixes: Suffixes, rules: Rules) -> None:
     from adhere.cli.lookingup import looked_in
     from adhere.cli.lookupview import lookup_json, lookup_page
     from adhere.engine.runs.lists import ALL
@@ -120,9 +128,9 @@ def _tell(asked: Asked, places: list[Place], wish: Wish, suffixes: Suffixes) -> 
         found = [looked_in(place, asked, session) for place in places]
         reserved: list[Reserved] = []
         if session is not None:
-            found += [_looked_in_data(asked, wish, suffixes, session)] if wish.data else []
+            found += [_looked_in_data(asked, wish, suffixes, rules, session)] if wish.data else []
             reserved = [
-                one for path in wish.audits for one in _reserved(path, asked, wish, suffixes, session)
+                one for path in wish.audits for one in _reserved(path, asked, suffixes, rules, session)
             ]
     audited = bool(wish.audits)
     if wish.output == "json":
@@ -151,7 +159,7 @@ def _session(wish: Wish) -> Iterator[Session]:
         refuse(f"{one.wrong(language())} {one.why(language())} {one.remedy(language())}")
 
 
-def _looked_in_data(asked: Asked, wish: Wish, suffixes: Suffixes, session: Session) -> Looked:
+def _looked_in_data(asked: Asked, wish: Wish, suffixes: Suffixes, rules: Rules, session: Session) -> Looked:
     from adhere.cli.findings import add_findings
     from adhere.cli.output import Page
     from adhere.engine.lookup import in_inputs
@@ -163,15 +171,15 @@ def _looked_in_data(asked: Asked, wish: Wish, suffixes: Suffixes, session: Sessi
         add_findings(page, inputs.collected.findings, language())
         page.print(err=True)
         refuse(say("content-lookup.not-ready"))
-    return in_inputs(session, inputs, asked, suffixes, wish.rules)
+    return in_inputs(session, inputs, asked, suffixes, rules)
 
 
 def _reserved(
-    path: Path, asked: Asked, wish: Wish, suffixes: Suffixes, session: Session
+    path: Path, asked: Asked, suffixes: Suffixes, rules: Rules, session: Session
 ) -> tuple[Reserved, ...]:
     from adhere.engine.audit.auditing import AGENTS, DECISIONS
     from adhere.engine.lookup import reservations_in
 
     if not all((path / name).is_file() for name in (DECISIONS, AGENTS)):
         refuse(say("content-lookup.no-audit", path=path, files=f"{DECISIONS}, {AGENTS}"))
-    return reservations_in(session, path, asked, suffixes, wish.rules)
+    return reservations_in(session, path, asked, suffixes, rules)

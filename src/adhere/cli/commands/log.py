@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""``adhere log show``, ``checkpoint``, ``prove`` and ``timestamp``: the log of a dossier and what to hand to outsiders."""
+"""``adhere log show``, ``checkpoint``, ``prove`` and ``timestamp``: the log of a dossier and what to hand to outsiders; ``witness`` of a portal's."""
 
 from __future__ import annotations
 
@@ -24,10 +24,16 @@ LAST = 20
 
 
 def command() -> click.Command:
-    """Return the group with its four commands."""
+    """Return the group with its commands."""
     return Group(
         "log",
-        {"show": _show, "checkpoint": _checkpoint, "prove": _prove, "timestamp": _timestamp},
+        {
+            "show": _show,
+            "checkpoint": _checkpoint,
+            "prove": _prove,
+            "timestamp": _timestamp,
+            "witness": _witness,
+        },
         area="log",
     )
 
@@ -102,6 +108,12 @@ def _timestamp() -> click.Command:
         run_timestamp(dossier, out, answer)
 
     return timestamp
+
+
+def _witness() -> click.Command:
+    from adhere.cli.commands.logwitness import witness
+
+    return witness()
 
 
 def run_show(dossier: Path, last: int, output: str) -> None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""``adhere portal``: serve the portal from a folder, made at the first start; ``backup``, ``restore`` and ``check`` of what it keeps.
+"""``adhere portal``: serve the portal from a folder, made at the first start; ``backup``, ``restore`` and ``check`` of what it keeps, ``remind``.
 
 Article 56: where a code is drawn up, joined, reported on, assessed and read.
 """
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from adhere.cli.commands import portalget
 from adhere.cli.groups import Group
 from adhere.cli.options import described, format_option, language_option
 from adhere.cli.output import Page, print_json, refuse, tell
@@ -29,7 +30,17 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 def command() -> click.Command:
     """Return the command, which serves where none of its own commands is named."""
-    group = Group("portal.portal", {"backup": _backup, "restore": _restore, "check": _check}, area="portal")
+    group = Group(
+        "portal.portal",
+        {
+            "get": portalget.command,
+            "backup": _backup,
+            "restore": _restore,
+            "check": _check,
+            "remind": _remind,
+        },
+        area="portal",
+    )
     group.invoke_without_command, group.no_args_is_help = True, False
     options: list[Callable[[Any], Any]] = [
         click.option(
@@ -102,7 +113,7 @@ def _set_up(data: Path | None = None) -> None:
     try:
         django.setup()
     except SettingError as error:
-        refuse(str(error))
+        refuse(error.text.in_(language()))
     from django.utils import translation
 
     translation.activate(language())
@@ -212,6 +223,30 @@ def run_check(data: Path | None, output: str) -> None:
         sys.exit(1)
 
 
+def _remind() -> click.Command:
+    @described("portal.remind")
+    @_data_option()
+    @language_option()
+    def remind(data: Path | None) -> None:
+        run_remind(data)
+
+    return remind
+
+
+def run_remind(data: Path | None) -> None:
+    """Send notices of last days; exit 1 where the portal sends no mail."""
+    _set_up(data)
+    from django.conf import settings
+    from django.utils import timezone
+
+    from adhere.portal.notices.reminding import remind
+
+    if not settings.SENDS_MAIL:
+        tell(say("portal.no-mail"), err=True)
+        sys.exit(1)
+    tell(say("portal.reminded", providers=remind(timezone.localdate())))
+
+
 def _done(act: Callable[[], Any]) -> Any:
     from adhere.portal.operations.failing import OperationError
 
@@ -223,6 +258,7 @@ def _done(act: Callable[[], Any]) -> Any:
 
 
 def _serve(port: int, host: str, workers: int) -> None:
+    from django.conf import settings as portal
     from gunicorn.app.base import BaseApplication
 
     from adhere.portal.metrics.counting import start_anew
@@ -237,16 +273,19 @@ def _serve(port: int, host: str, workers: int) -> None:
                 "bind": f"{host}:{port}",
                 "workers": workers,
                 "threads": 4,
+                "preload_app": True,  # a worker that has to be replaced serves at once
                 "worker_class": "gthread",
                 "loglevel": "warning",
+                "logconfig_dict": portal.LOGGING,
                 "graceful_timeout": 20,
             }
             for name, value in settings.items():
                 self.cfg.set(name, value)
 
         def load(self) -> Any:
-            from adhere.portal.wsgi import application
+            from adhere.portal.wsgi import application, warm
 
+            warm()
             return application
 
     Server().run()

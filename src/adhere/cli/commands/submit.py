@@ -68,7 +68,7 @@ def run(path: Path, asked: Asked) -> None:
     if intake is None:
         refuse(say("submit.no-address", given=asked.to))
     content = _read(_pack(path, asked.recipient))
-    token = _token(asked.token_file)
+    token = token_of(asked.token_file)
     wish = Wish(sandbox=asked.sandbox, corrects=asked.corrects, language=language())
     try:
         answer = submit(content, intake, token, wish, told=_again)
@@ -107,7 +107,8 @@ def _read(path: Path) -> bytes:
         refuse(say("submit.unreadable", path=path, reason=error.values["reason"]))
 
 
-def _token(path: Path) -> str:
+def token_of(path: Path) -> str:
+    """Return the token that a file holds; exit 2 where it holds none."""
     token = _read(path)[:TOKEN_LIMIT].decode("ascii", errors="replace").strip()
     if not token or not token.isascii() or any(sign.isspace() or not sign.isprintable() for sign in token):
         refuse(say("submit.no-token", path=path))
@@ -122,10 +123,10 @@ def _outcome(answer: Answer, asked: Asked) -> str:
     """Return what came of it; exit 2 where the portal did not say."""
     body, outcome = answer.body, OUTCOMES.get(answer.status)
     if 300 <= answer.status < 400:
-        refuse(say("submit.moved", address=_shown({"to": answer.location}, "to")))
+        refuse(say("submit.moved", address=shown({"to": answer.location}, "to")))
     if outcome is None or not isinstance(body.get("findings"), list):
         if isinstance(body.get("title"), str):
-            refuse(say("submit.problem", title=_shown(body, "title"), detail=_shown(body, "detail")).strip())
+            refuse(say("submit.problem", title=shown(body, "title"), detail=shown(body, "detail")).strip())
         refuse(say("submit.no-portal", address=asked.to, status=answer.status))
     return "checked" if outcome == "known" and body.get("sandbox") is True else outcome
 
@@ -160,24 +161,24 @@ def _report(answer: Answer, outcome: str, kept: Path | None, output: str) -> Non
         print_json(_json(body, outcome, kept))
         return
     page = Page()
-    page.title(_shown(body, "issue") or say("submit.title"), say(f"submit.outcome-{outcome}"))
+    page.title(shown(body, "issue") or say("submit.title"), say(f"submit.outcome-{outcome}"))
     rows = list(_rows(body, kept))
     if rows:
         page.rows(rows, (14, 64))
         page.blank()
-    add_findings(page, _findings(body), language())
+    add_findings(page, found_in(body), language())
     page.print()
     if kept is not None:
         tell(say("submit.next", file=kept))
 
 
 def _rows(body: dict[str, Any], kept: Path | None) -> list[tuple[str, str]]:
-    rows = [(say(f"submit.{name}"), _shown(body, name)) for name in ("id", "received") if body.get(name)]
+    rows = [(say(f"submit.{name}"), shown(body, name)) for name in ("id", "received") if body.get(name)]
     if body.get("due"):
         name = "late" if body.get("late") else "in-time"
-        rows.append((say("submit.due"), say(f"submit.{name}", due=_shown(body, "due"))))
+        rows.append((say("submit.due"), say(f"submit.{name}", due=shown(body, "due"))))
     if body.get("asked"):
-        counts = {name: _shown(body, name) or "0" for name in ("answered", "asked")}
+        counts = {name: shown(body, name) or "0" for name in ("answered", "asked")}
         told = say("submit.answered-of", **counts)
         rows.append((say("submit.answered"), told))
     if kept is not None:
@@ -185,17 +186,17 @@ def _rows(body: dict[str, Any], kept: Path | None) -> list[tuple[str, str]]:
     return rows
 
 
-def _findings(body: dict[str, Any]) -> list[Finding]:
+def found_in(body: dict[str, Any]) -> list[Finding]:
     """Return what the portal found, in the words it used."""
     from adhere.kernel.finding import SEVERITIES, Finding, Place, Rule
     from adhere.kernel.text import plain
 
     found = []
     for one in body["findings"]:
-        told = {name: _shown(one, name) for name in ("rule", "wrong", "why", "remedy", "file", "at")}
+        told = {name: shown(one, name) for name in ("rule", "wrong", "why", "remedy", "file", "at")}
         rule = Rule(
             id=told["rule"],
-            severity=next((known for known in SEVERITIES if known == _shown(one, "severity")), "note"),
+            severity=next((known for known in SEVERITIES if known == shown(one, "severity")), "note"),
             wrong=plain(told["wrong"]),
             why=plain(told["why"]),
             remedy=plain(told["remedy"]),
@@ -204,7 +205,7 @@ def _findings(body: dict[str, Any]) -> list[Finding]:
     return found
 
 
-def _shown(value: object, name: str) -> str:
+def shown(value: object, name: str) -> str:
     """Return a text of an answer, short enough and safe for a terminal."""
     text = str(value.get(name) or "") if isinstance(value, dict) else ""
     return "".join(sign if sign.isprintable() else " " for sign in text[:2000])

@@ -1,11 +1,12 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the data and the register of its sources leave open: sources nobody classed, content of nobody knows where, sizes nothing tells.
 
-Article 53(1)(d); rules ADH-CON-100 to 118 and 124 to 128. What is not known is told, and never added to what is.
+Article 53(1)(d); rules ADH-CON-100 to 118 and 124 to 129. What is not known is told, and never added to what is.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 from adhere.content.figures import Amount
@@ -105,6 +106,10 @@ class _Checks:
                 yield self._found(
                     rule_id, self.figures, **told, whole=number(content.figures.total.documents)
                 )
+        unread = content.figures.unread
+        if unread:
+            files = ", ".join(name[:SIGNS] for name in unread[:NAMED])
+            yield self._found("ADH-CON-129", self.figures, count=number(len(unread)), files=files)
         for one in content.figures.inputs:
             if one.malformed:
                 malformed, rows = number(one.malformed), number(one.rows)
@@ -176,6 +181,10 @@ class _Checks:
                 "count": number(found.undecided),
             }
             yield self._found("ADH-CON-124", self.register, **told)
+        if found.impossible_count:
+            # in signs of ASCII, so that nothing in them acts on a screen
+            names = ", ".join(json.dumps(name[:SIGNS]) for name in found.impossible)
+            yield self._found("ADH-CON-127", self.figures, count=number(found.impossible_count), names=names)
         for decision in found.unknown[:MOST]:
             yield self._found("ADH-CON-125", decision.place, domain=decision.domain)
 

@@ -7,11 +7,12 @@ Section 2.3 of the template; lines ``domain<TAB>bytes``, ranked. Read in one pas
 from __future__ import annotations
 
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from adhere.content.labels import readable
+from adhere.content.labels import is_possible, readable
 from adhere.content.sources.register import WILDCARD, DomainDecision, Sources, fits
 from adhere.content.summary.material import DomainList
 from adhere.content.summary.personal import Suspect, suspect
@@ -19,6 +20,10 @@ from adhere.content.summary.template import limit
 
 KEPT = 100
 """Names that nobody decided on and that are kept to be shown; the rest is counted."""
+NAMED = 5
+"""Names that nobody can have registered and that are kept to be shown."""
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9_.]{0,62}")
+"""What most names are; the others are looked at label by label."""
 LARGEST = 20
 """Domains that are kept with their bytes, to be drawn."""
 
@@ -33,6 +38,8 @@ class _Met:
     decided: set[str] = field(default_factory=set)
     undecided: int = 0
     largest: list[tuple[str, int]] = field(default_factory=list)
+    impossible: list[str] = field(default_factory=list)
+    impossible_count: int = 0
     endings: Counter[str] = field(default_factory=Counter)
 
     def publish(self, name: str, most: int) -> None:
@@ -40,6 +47,9 @@ class _Met:
         self.endings[name.rpartition(".")[2].casefold()] += 1
         if len(self.first) < most:
             self.first.append(shown(name))
+        if not _PLAIN.fullmatch(name) and not is_possible(name):
+            self.impossible_count += 1
+            self.impossible += [name] if len(self.impossible) < NAMED else []
 
     def rank(self, name: str, told: bytes) -> None:
         """Keep a domain with its bytes, where it is among the first."""
@@ -86,6 +96,8 @@ def read_list(lines: Iterable[bytes], file: str, sources: Sources | None) -> Dom
         undecided=met.undecided,
         unknown=tuple(one for one in stated if one.domain not in met.decided),
         largest=tuple(met.largest),
+        impossible=tuple(met.impossible),
+        impossible_count=met.impossible_count,
         endings=tuple(sorted(met.endings.items(), key=lambda one: (-one[1], one[0]))),
     )
 

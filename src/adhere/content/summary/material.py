@@ -39,6 +39,9 @@ class DomainList:
     """Decisions on names that the list does not hold."""
     largest: tuple[tuple[str, int], ...] = ()
     """The first of the list with their bytes, for the provider alone."""
+    impossible: tuple[str, ...] = ()
+    """The first of the names that no registry can have given out; ``impossible_count`` is how many there are."""
+    impossible_count: int = 0
     endings: tuple[tuple[str, int], ...] = ()
     """How many of the names that are published end in which last label, most first."""
 

@@ -49,11 +49,13 @@ def percent(part: int, whole: int) -> Text:
 
 def size(amount: int) -> Text:
     """Return bytes in the unit of a thousand in which they read best, rounded to three figures."""
-    power = min((len(str(amount)) - 1) // 3, len(_POWERS) - 1)
-    scaled = Decimal(amount).scaleb(-3 * power)
+    exact = Decimal(amount)
+    if amount >= 1000:  # rounded first, as 999,998 reads as 1.00 MB and not as 1,000 kB
+        exact = exact.quantize(Decimal(1).scaleb(exact.adjusted() - 2), rounding=ROUND_HALF_UP)
+    power = min(exact.adjusted() // 3, len(_POWERS) - 1)
+    scaled = exact.scaleb(-3 * power)
     digits = max(0, 2 - scaled.adjusted()) if power else 0
-    shown = scaled.quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP)
-    return _both(f"{shown:,f} {_POWERS[power]}")
+    return _both(f"{scaled:,.{digits}f} {_POWERS[power]}")
 
 
 def _both(english: str) -> Text:

@@ -6,13 +6,13 @@ Beside the functions of ``engine.dialects`` it takes lists with lambdas, which D
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adhere.engine.audit.loading import LOADED
 from adhere.engine.audit.query import Asked
 from adhere.engine.dialects import DialectError, foreign_functions
+from adhere.engine.quoting import literal
 
 if TYPE_CHECKING:
     from adhere.engine.embedded import Session
@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 FUNCTIONS = frozenset(
     {
         "Contains", "BitLength", "Length", "Substring", "Left", "StartsWith", "Transform", "ArrayMax", "Filter", "ArrayFilter", "ArraySize",
-        "Unnest", "Array", "Explode", "bit_length", "list_filter", "list_transform", "list_max", "array_max", "len", "Nullif",
+        "Unnest", "Array", "Explode", "bit_length", "list_filter", "list_transform", "list_max", "array_max", "len", "Nullif", "ArrayToString",
+        "ConcatWs", "Max", "Min", "Grouping", "DPipe",
     }
 )  # fmt: skip
 ROOTS, ANSWERS = "audit_roots", "audit_answers"
@@ -44,9 +45,9 @@ def spark_sql(sql: str) -> str:
     return tree.sql(dialect="spark", unsupported_level=ErrorLevel.RAISE)
 
 
-def export(session: Session, folder: Path) -> Iterable[tuple[str, Path]]:
-    """Write the tables of an audit as Parquet and yield the name and file of each."""
-    for name in LOADED:
+def export(session: Session, folder: Path, names: Iterable[str]) -> Iterator[tuple[str, Path]]:
+    """Write tables of a session as Parquet and yield the name and file of each."""
+    for name in names:
         file = folder / f"{name}.parquet"
-        session.run(f"COPY {name} TO '{str(file).replace(chr(39), chr(39) * 2)}' (FORMAT parquet)")
+        session.run(f"COPY {name} TO {literal(file)} (FORMAT parquet)")
         yield name, file

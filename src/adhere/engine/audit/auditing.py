@@ -7,11 +7,11 @@ what machine it was made. The folder is made beside its place and moved there wh
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from adhere.content.robots.reading import is_token
 from adhere.engine.audit.figures import AuditFigures, Cell, figures
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from adhere.engine.embedded import Session
 
 DECISIONS, AGENTS, REMOVE, DOMAINS = "decisions.parquet", "agents.parquet", "remove.parquet", "domains.csv"
+BATCH = 2_000
+"""Rows that are fetched at a time."""
 ROWS = 122_880
 """Rows of a row group."""
 PARQUET = f"FORMAT parquet, COMPRESSION zstd, COMPRESSION_LEVEL 1, ROW_GROUP_SIZE {ROWS}"
@@ -59,16 +61,30 @@ class Audit:
     tables: Tables = field(init=False)
     beside: Beside = field(init=False, default=NOTHING)
 
-    def prepare(self, records: Records, today: Records | None, processes: int | None = None) -> None:
-        """Read every record and make the tables."""
+    @property
+    def folder(self) -> Path:
+        """Where the tables are written down."""
         folder = self.work / "tables"
         folder.mkdir(parents=True, exist_ok=True)
-        hearing = Hearing(self.session, self.urls, folder)
+        return folder
+
+    def prepare(self, records: Records, today: Records | None, processes: int | None = None) -> None:
+        """Read every record and make the tables."""
+        hearing = Hearing(self._fetched, self.urls, self.folder)
+        self._build(hearing, records, today, processes)
+        if self.beside.by_path:
+            hearing.by_path(self.tables)
+        self._close(hearing)
+
+    def _build(
+        self, hearing: Hearing, records: Records, today: Records | None, processes: int | None
+    ) -> None:
+        """Make the tables, but for what sites say by path beside rules: of that each URL has to be asked."""
         named = hearing.answers(self.asked.agents) if self.answers else ()
         self.tables = build(
             records,
             self.asked.agents,
-            folder,
+            self.folder,
             age=self.asked.age,
             today=today,
             processes=processes,
@@ -78,11 +94,17 @@ class Audit:
         load(self.session.connection, self.tables)
         ask_parser(self.session.connection, self.tables)
         self.beside = Beside(sites=self.tables.beside, by_path=self.tables.by_path, answers=self.answers)
-        if self.beside.by_path:
-            hearing.by_path(self.tables)
+
+    def _close(self, hearing: Hearing) -> None:
+        """Make the tables of what is said beside rules."""
         hearing.close()
         if self.beside:
-            load_beside(self.session.connection, folder)
+            load_beside(self.session.connection, self.folder)
+
+    def _fetched(self, sql: str) -> Iterator[tuple[Any, ...]]:
+        found = self.session.connection.execute(sql)
+        while some := found.fetchmany(BATCH):
+            yield from some
 
     @property
     def groups(self) -> dict[int, tuple[int, ...]]:
@@ -111,6 +133,10 @@ class Audit:
         """Write the decisions, the agents of their groups and what to remove."""
         self._run("SET preserve_insertion_order = true")
         self._run(f"COPY ({self.ordered}) TO {literal(folder / DECISIONS)} ({PARQUET})")
+        self._write_rest(folder)
+
+    def _write_rest(self, folder: Path) -> None:
+        """Write what follows from the decisions written."""
         self._run(
             f"COPY (SELECT * FROM read_parquet({literal(folder / DECISIONS)}) WHERE verdict = 'reserved')"
             f" TO {literal(folder / REMOVE)} ({PARQUET})"
@@ -150,6 +176,22 @@ class Audit:
 
     def figures(self, folder: Path, domain: Callable[[str], str]) -> AuditFigures:
         """Count the decisions, those written or, where none were, as they come."""
+        months, origins = self._counted(folder)
+        return figures(
+            self.asked.agents,
+            self.groups,
+            months,
+            origins,
+            domain,
+            tokens=is_token,
+            today=self.asked.today,
+        )
+
+    def _counted(self, folder: Path) -> tuple[list[Cell], list[Cell]]:
+        """The cells by month, and those by site."""
+        return self._counted_here(folder)
+
+    def _counted_here(self, folder: Path) -> tuple[list[Cell], list[Cell]]:
         written = f"read_parquet({literal(folder / DECISIONS)})"
         self._run("SET preserve_insertion_order = false")
         cell = _CELL.format(today=TODAY if self.asked.today else f"CAST(NULL AS VARCHAR) AS {TODAY}")
@@ -157,15 +199,7 @@ class Audit:
             f"CREATE OR REPLACE TEMP TABLE audit_cells AS SELECT origin, month, of_origin, {cell}"
             f" FROM ({self.counted_of(written) if self.asked.keep else self.counted}) AS m GROUP BY ALL"
         )
-        return figures(
-            self.asked.agents,
-            self.groups,
-            self._cells("of_origin = 0"),
-            self._cells("of_origin = 1 AND origin IS NOT NULL"),
-            domain,
-            tokens=is_token,
-            today=self.asked.today,
-        )
+        return self._cells("of_origin = 0"), self._cells("of_origin = 1 AND origin IS NOT NULL")
 
     def _cells(self, where: str) -> list[Cell]:
         names = ", ".join(Cell._fields).replace("today", TODAY)

@@ -11,6 +11,8 @@ import ipaddress
 import re
 from functools import lru_cache
 
+from adhere.content.labels import LONGEST, STOPS
+
 PLAIN = "^https?://(?:[a-z0-9_-]+[.])*[a-z0-9_-]+/"
 """The authority of a URL that is written as ``authority_of`` writes it; a URL for which this finds nothing has to be looked at."""
 REMEMBERED = 1 << 16
@@ -18,6 +20,8 @@ _AUTHORITY = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*)://([^/?#;\\]*)")
 _PORTS = {"http": "80", "https": "443", "ftp": "21"}
 _HOST = re.compile(r"[a-z0-9_.-]+")
 _LONGEST = 253
+_NO_LABEL = ".."
+"""Two stops, one of which is left where a closing one goes: no host holds an empty label."""
 
 
 def authority_of(url: str | None) -> str | None:
@@ -59,9 +63,15 @@ def _spelled(host: str) -> str | None:
             return None
     host = host.lower().removesuffix(".")
     if not host.isascii():
-        try:
-            host = host.encode("idna").decode("ascii").removesuffix(".")
-        except UnicodeError:
-            return None
+        host = ".".join(map(_a_label, STOPS.split(host))).removesuffix(".")
     fits = len(host) <= _LONGEST and _HOST.fullmatch(host) and all(host.split("."))
     return host if fits else None
+
+
+@lru_cache(REMEMBERED)
+def _a_label(label: str) -> str:
+    """Return a label in ASCII, or what no host holds for one that has no such form. Labels come again where hosts do not, and the codec is slow."""
+    try:
+        return label.encode("idna").decode("ascii") if len(label) <= LONGEST else _NO_LABEL
+    except UnicodeError:
+        return _NO_LABEL

@@ -4,26 +4,24 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, Any
 
 from adhere.engine.audit.answers import rows
 from adhere.engine.audit.notes import Notes
-from adhere.engine.audit.query import said_by_path
+from adhere.engine.audit.query import Asked, said_by_path
 from adhere.engine.audit.tables import Tables
 
-if TYPE_CHECKING:
-    from adhere.engine.embedded import Session
-
-BATCH = 2_000
+Fetched = Callable[[str], Iterator[tuple[Any, ...]]]
+"""Gives the rows of a question, some at a time, so that what is written down meanwhile does not wait for all of them."""
 
 
 class Hearing:
     """The files of lines ``note``, ``answer`` and ``noted`` while they are written."""
 
-    def __init__(self, session: Session, urls: str, folder: Path) -> None:
-        self._session, self._urls = session, urls
+    def __init__(self, fetched: Fetched, urls: str, folder: Path, ask: Asked | None = None) -> None:
+        self._fetched, self._urls, self._ask = fetched, urls, ask
         self._note, self._answer, self._noted = (
             (folder / name).open("w", encoding="utf-8") for name in ("note", "answer", "noted")
         )
@@ -40,7 +38,7 @@ class Hearing:
 
     def by_path(self, tables: Tables) -> None:
         """Write what sites say of each URL where that differs by path."""
-        for number, url in self._fetched(said_by_path(self._urls)):
+        for number, url in self._fetched(said_by_path(self._urls, ask=self._ask)):
             note, beyond = self.notes.pair(tables.said(number, url))
             _write(self._noted, asked_of=number, asked_url=url, note=note, beyond=beyond)
 
@@ -48,12 +46,6 @@ class Hearing:
         """Write the ends of the files."""
         for file in (self._note, self._answer, self._noted):
             file.close()
-
-    def _fetched(self, sql: str) -> Iterator[tuple[Any, ...]]:
-        """The rows of a question, some at a time, so that what is written down meanwhile does not wait for all of them."""
-        found = self._session.connection.execute(sql)
-        while some := found.fetchmany(BATCH):
-            yield from some
 
 
 def _write(file: IO[str], **values: Any) -> None:

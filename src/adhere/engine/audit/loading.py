@@ -52,10 +52,9 @@ LOADED = (
     "audit_keyed",
     "audit_query",
     "audit_other",
-    "audit_note",
-    "audit_answer",
-    "audit_noted",
 )
+LOADED_BESIDE = ("audit_note", "audit_answer", "audit_noted")
+"""The tables that ``load`` and ``load_beside`` make."""
 
 
 def load(connection: DuckDBPyConnection, tables: Tables) -> None:

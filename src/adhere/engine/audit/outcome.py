@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from adhere.engine.embedded import Session
     from adhere.engine.manifests.opening import Inputs
     from adhere.engine.manifests.parts import Part
+    from adhere.engine.summarising import Engine
 
 REPORT, PAGE = "report.json", "report.html"
 FILES = (DECISIONS, AGENTS, REMOVE, DOMAINS, PAGE, REPORT)
@@ -44,7 +45,7 @@ UNKNOWN_SHARE = 0.05
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What a person asks of an audit; ``days`` is how old a record may be, 0 for any age."""
+    """What a person asks of an audit; ``days`` is how old a record may be, 0 for any age. ``master`` and ``memory`` are for Spark."""
 
     agents: tuple[str, ...]
     robots: tuple[Path, ...]
@@ -52,6 +53,9 @@ class Request:
     days: int = 0
     keep: bool = True
     rules: Rules = "icann"
+    engine: Engine = "duckdb"
+    master: str | None = None
+    memory: str | None = None
 
     @property
     def asked(self) -> Asked:
@@ -91,17 +95,21 @@ def kept_records(request: Request, session: Session) -> tuple[Records, Records |
 
 
 def run(request: Request, inputs: Inputs, session: Session, folder: Path) -> Outcome:
-    """Make an audit and write its files to a folder; raise EngineError where it cannot be, OSError where the disk refuses."""
+    """Make an audit and write its files to a folder; raise EngineError where it cannot be, OSError where the disk refuses.
+
+    On a cluster the folder of the session is where files go to and fro, so all machines have to reach it.
+    """
     from adhere.engine.domains.suffixlist import read_suffixes  # noqa: PLC0415 - the list is long
 
+    inputs.make(session)
     records, today = kept_records(request, session)
     answers = has_answers(inputs, session)
-    audit = Audit(session, urls_of(inputs, session), request.asked, session.folder, answers=answers)
-    audit.prepare(records, today)
-    if request.keep:
-        audit.write(folder)
     suffixes = read_suffixes()
-    found = audit.figures(folder, lambda origin: _domain(origin, suffixes, request.rules))
+    with _audit(request, inputs, session, answers=answers) as audit:
+        audit.prepare(records, today)
+        if request.keep:
+            audit.write(folder)
+        found = audit.figures(folder, lambda origin: _domain(origin, suffixes, request.rules))
     write_domains(found, folder / DOMAINS)
     settled = inputs.settle(session)
     findings = [*inputs.collected.findings, *records.findings, *(today.findings if today else ())]
@@ -117,6 +125,18 @@ def run(request: Request, inputs: Inputs, session: Session, folder: Path) -> Out
         findings=(*findings, *_remarks(request, found)),
         list_version=suffixes.version,
     )
+
+
+@contextmanager
+def _audit(request: Request, inputs: Inputs, session: Session, *, answers: bool) -> Iterator[Audit]:
+    """Give the audit of inputs on the engine that was asked."""
+    if request.engine == "duckdb":
+        yield Audit(session, urls_of(inputs, session), request.asked, session.folder, answers=answers)
+        return
+    from adhere.engine.audit.cluster import opened  # noqa: PLC0415 - Spark, only where it is asked
+
+    with opened(request, inputs, session, answers=answers) as audit:
+        yield audit
 
 
 def has_answers(inputs: Inputs, session: Session) -> bool:
@@ -139,10 +159,16 @@ def urls_of(inputs: Inputs, session: Session) -> str:
 
 
 def _numbered(part: Part, number: int, *, answers: bool) -> str:
+    place = f"CAST({number * MOST_FILES} + file_index AS BIGINT) * {MOST_ROWS} + file_row_number"
+    return placed_urls(part, place, part.table, answers=answers)
+
+
+def placed_urls(part: Part, place: str, table: str, *, answers: bool) -> str:
+    """Return the SELECT of the URLs of a part, which an engine knows as a table: ``place`` is the SQL of the place of a row."""
     columns = {sql.rpartition(" AS ")[2]: sql for sql in part.projection}
     wanted = [columns[name] for name in ("url", "fetch_time", "bytes")]
-    place = f"CAST({number * MOST_FILES} + file_index AS BIGINT) * {MOST_ROWS} + file_row_number AS nth"
-    source = f"FROM {part.table} WHERE {part.where}"
+    place = f"{place} AS nth"
+    source = f"FROM {table} WHERE {part.where}"
     if not answers:
         return f"SELECT {', '.join((*wanted, place))} {source}"
     if not part.signals:

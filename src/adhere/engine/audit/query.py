@@ -12,15 +12,29 @@ from dataclasses import dataclass
 
 from adhere.engine.audit.authorities import PLAIN
 from adhere.engine.audit.patterns import ASKING, KEY
-from adhere.engine.audit.settling import COLUMNS, NOTHING, TODAY, Beside, settled
+from adhere.engine.audit.settling import CARRIED, COLUMNS, NOTHING, TODAY, Beside, settled
 from adhere.engine.audit.tables import BOUNDS, FLAG, NO_PROFILE, NO_SITE, NO_STATE
 
-__all__ = ["COLUMNS", "TODAY", "Asked", "counts", "decisions", "odd_urls", "questions", "said_by_path"]
+__all__ = [
+    "COLUMNS",
+    "TODAY",
+    "Asked",
+    "by_rules",
+    "counts",
+    "decisions",
+    "heard",
+    "odd_urls",
+    "questions",
+    "said_by_path",
+]
 
 _NUMBER = "CASE WHEN p.fetch_time IS NOT NULL THEN t.first + {} + CASE WHEN t.more IS NULL THEN 0 ELSE array_length(list_filter(t.more, lambda m: m <= p.fetch_time)) END END".format(
     " + ".join(f"CASE WHEN p.fetch_time >= t.bound_{place} THEN 1 ELSE 0 END" for place in range(BOUNDS))
 )
 """Which of its states a site was in; nearly every site has few."""
+ITSELF = "/robots.txt"
+"""The path of the file, which no rule of it reserves. RFC 9309, section 2.2.2."""
+_PATH = "substr(h.url, length(h.plain))"
 READINGS = ("agree", "full-name-only", "letter-only")
 
 
@@ -41,11 +55,13 @@ def decisions(
     asked: Asked | None = None,
     known: bool = False,
     ordered: bool = False,
+    placed: bool = False,
     beside: Beside = NOTHING,
 ) -> str:
     """Return the SELECT of decisions on a relation with url, fetch_time, bytes and ``nth``, the place of a row.
 
-    Joins do not keep the order of rows: ``ordered`` brings them back to it. ``known`` leaves out the URLs of which there is nothing to say.
+    Joins do not keep the order of rows: ``ordered`` brings them back to it, and with ``placed`` each says its place, for who does so later.
+    ``known`` leaves out the URLs of which there is nothing to say.
     """
     ask = asked or Asked()
     columns = "url, fetch_time, bytes, nth, record_sha256, record_time"
@@ -55,7 +71,7 @@ def decisions(
     FROM ruled
     {rule}
 )
-{settled(beside, today=today)}
+{settled(beside, today=today, carried=(*CARRIED, "nth") if placed else CARRIED)}
 {"ORDER BY j.nth, j.agents" if ordered else ""}"""
 
 
@@ -97,16 +113,25 @@ FROM everything AS e LEFT JOIN met AS m ON m.moon IS NOT DISTINCT FROM e.moon
 WHERE e.urls > coalesce(m.urls, 0)"""
 
 
+def heard(urls: str, *, today: bool = False) -> str:
+    """Return the SELECT of the URLs of which anything is known, each with the set of rules that it has to be decided by (``by_rules``)."""
+    return f"{_heard(urls, Asked(), today=today, known=True)}) SELECT * FROM heard"
+
+
 def said_by_path(urls: str, *, ask: Asked | None = None) -> str:
     """Return the SELECT of what sites say by path beside rules, and the URLs of which their readers have to be asked."""
     heard = _heard(urls, ask or Asked(), today=False, known=True, beside=Beside(sites=True))
     return f"{heard}) SELECT DISTINCT noted, url FROM heard WHERE noted IS NOT NULL"
 
 
-def questions(urls: str, *, ask: Asked) -> str:
+def questions(urls: str, *, ask: Asked, today: bool = False) -> str:
     """Return the SELECT of the sets and URLs of which the parser has to be asked, for an engine that joins its answers."""
-    heard = _heard(urls, ask, today=False, known=True)
-    return f"{heard}) SELECT DISTINCT set_, url FROM heard WHERE set_ IS NOT NULL AND (path IS NULL OR asked)"
+    heard = _heard(urls, ask, today=today, known=True)
+    asked = " UNION ALL ".join(
+        f"SELECT {side}set_ AS set_, url FROM heard WHERE {side}set_ IS NOT NULL AND (key IS NULL OR {side}asked)"
+        for side in (["", "now_"] if today else [""])
+    )
+    return f"{heard}) SELECT DISTINCT set_, url FROM ({asked}) AS q"
 
 
 def odd_urls(urls: str) -> str:
@@ -126,7 +151,7 @@ def _heard(
 ) -> str:
     """The walk up to where it is known by which rules each URL is decided, for each group of agents.
 
-    With ``undated`` a URL without a time is known too, and nothing of it. Lists of rules are not carried along: copying them is dear.
+    ``key`` is how its path begins, NULL where rows cannot read the URL. With ``undated`` one without a time is known too, and nothing of it.
     """
     left = "" if known else "LEFT "
     sides = ["", "now_"] if today else [""]
@@ -153,7 +178,7 @@ WITH seen AS (
         c.now_access{beside.of_classes},
         CASE WHEN {" AND ".join(f"c.{side}set_ IS NULL" for side in sides)} OR s.plain = '' OR contains(s.url, '%')
                 OR contains(s.url, '#') OR bit_length(s.url) <> 8 * length(s.url) THEN NULL
-            ELSE substr(s.url, length(s.plain)) END AS path
+            ELSE substr(s.url, length(s.plain), {KEY}) END AS key
     FROM stated AS s
     {left}JOIN audit_class AS c ON c.profile = s.profile
 """
@@ -161,10 +186,18 @@ WITH seen AS (
 
 def _ruled(urls: str, ask: Asked, *, today: bool, known: bool, beside: Beside, undated: bool = False) -> str:
     """The walk up to the code of the rule that decides."""
+    return f"""{_heard(urls, ask, today=today, known=known, beside=beside, undated=undated)}), {by_rules(ask, today=today)}"""
+
+
+def by_rules(ask: Asked, *, today: bool = False) -> str:
+    """Return the end of the walk, from ``heard``, where the set of rules of each URL is known, to ``ruled``, where ``code`` is the rule that decides.
+
+    A path is cut out only where rules are tried on every path, or begin as it does: that is dear, as it is to carry lists of rules along.
+    """
     sides = ["", "now_"] if today else [""]
-    asks = " OR ".join(f"contains(path, '{sign}')" for sign in ASKING)
-    return f"""{_heard(urls, ask, today=today, known=known, beside=beside, undated=undated)}), pathed AS (
-    SELECT *, left(path, {KEY}) AS key, {asks} AS asks FROM heard
+    tried = " OR ".join(f"{side}{name}" for side in sides for name in ("query", "other"))
+    return f"""pathed AS (
+    SELECT *, CASE WHEN key IS NOT NULL AND ({tried}) THEN {_PATH} END AS path FROM heard AS h
 ), ruled AS (
     SELECT h.*, {", ".join(_code(side, ask) for side in sides)}
     FROM pathed AS h
@@ -200,29 +233,30 @@ def _verdict(access: str, code: str) -> str:
 def _code(side: str, ask: Asked) -> str:
     """The code of the rule that decides: the base, what the parser says, or the greatest of the rules that match."""
     decided = ask.decided.format(set=f"h.{side}set_", side=side)
-    like = "h.path LIKE z.pattern ESCAPE '^'"
+    like = "{} LIKE z.pattern ESCAPE '^'".format
     found = ", ".join(
         f"CASE WHEN {rows} IS NULL THEN 0 ELSE list_max(list_transform({rows}, lambda z: CASE WHEN {test} THEN z.code ELSE 0 END)) END"
         for rows, test in (
-            (f"{side}k.prefixes", "starts_with(h.path, z.pattern)"),
-            (f"{side}k.patterns", like),
-            (f"{side}q.patterns", like),
-            (f"{side}o.patterns", like),
+            (f"{side}k.prefixes", f"starts_with({_PATH}, z.pattern)"),
+            (f"{side}k.patterns", like(_PATH)),
+            (f"{side}q.patterns", like("h.path")),
+            (f"{side}o.patterns", like("h.path")),
         )
     )
     return (
-        f"CASE WHEN h.{side}set_ IS NULL THEN h.{side}base WHEN h.path = '/robots.txt' THEN 0"
-        f" WHEN h.path IS NULL OR h.{side}asked THEN coalesce({decided}, h.{side}base)"
-        f" ELSE greatest(h.{side}base, {found}) END AS {side}code"
+        f"CASE WHEN h.{side}set_ IS NULL THEN h.{side}base"
+        f" WHEN h.key = '{ITSELF[:KEY]}' AND {_PATH} = '{ITSELF}' THEN 0"
+        f" WHEN h.key IS NULL OR h.{side}asked THEN coalesce({decided}, h.{side}base)"
+        f" WHEN {side}k.set_ IS NULL AND {side}q.set_ IS NULL AND {side}o.set_ IS NULL THEN h.{side}base ELSE greatest(h.{side}base, {found}) END AS {side}code"
     )
 
 
 def _joins(side: str, ask: Asked) -> str:
     """The lists of rules of which some may match a path; what a set or a path has no part in finds none."""
-    number = f"h.{side}set_"
+    number, asks = f"h.{side}set_", " OR ".join(f"contains(h.url, '{sign}')" for sign in ASKING)
     return (
         f"LEFT JOIN audit_keyed AS {side}k ON {side}k.set_ = {number} AND {side}k.key = h.key"
-        f" LEFT JOIN audit_query AS {side}q ON {side}q.set_ = CASE WHEN h.{side}query AND h.asks THEN {number} END"
-        f" LEFT JOIN audit_other AS {side}o ON {side}o.set_ = CASE WHEN h.{side}other AND h.path IS NOT NULL THEN {number} END"
+        f" LEFT JOIN audit_query AS {side}q ON {side}q.set_ = CASE WHEN h.{side}query AND h.key IS NOT NULL AND ({asks}) THEN {number} END"
+        f" LEFT JOIN audit_other AS {side}o ON {side}o.set_ = CASE WHEN h.{side}other AND h.key IS NOT NULL THEN {number} END"
         f" {ask.decided_join.format(set=number, side=side)}"
     )

@@ -18,6 +18,7 @@ COLUMNS = (
     "url", "fetch_time", "bytes", "agents", "verdict", "reason", "signal", "spec", "rule", "line", "readings",
     "record_sha256", "record_time", "origin", "against", "terms",
 )  # fmt: skip
+CARRIED = COLUMNS[:3]
 ROBOTS = "robots"
 _RECORDS = {signal: number for number, signal in enumerate(BESIDE)}
 
@@ -73,7 +74,7 @@ def record_columns() -> list[str]:
     return [f"{name}_{number}" for number in range(len(BESIDE)) for name in ("time", "sha256")]
 
 
-def settled(beside: Beside, *, today: bool, carried: Sequence[str] = ("url", "fetch_time", "bytes")) -> str:
+def settled(beside: Beside, *, today: bool, carried: Sequence[str] = CARRIED) -> str:
     """Return the SELECT from ``judged`` that settles it; ``carried`` are columns that stay as they are."""
     first = ", ".join(f"j.{name}" for name in carried)
     if not beside:

@@ -35,8 +35,8 @@ FLAG = 1 << 40
 """A code is that of a rule plus so many times what its readings come to."""
 BOUNDS = 3
 """Moments of a site that stand in columns: a first record, and one that grew too old, take two."""
-BLOCKED = -2
-"""The code of a site that could not be reached: reserved, and by no rule."""
+BLOCKED = 2
+"""The code of a site that could not be reached: reserved, and by no rule, whose codes begin behind it."""
 OF_NOTES = 1 << 30
 """Numbers of what is said beside rules begin here, and those of rules stay below."""
 
@@ -91,7 +91,7 @@ class Tables:
     _sets: dict[bytes, tuple[int | None, int, bool]] = field(default_factory=dict)
     _packed: dict[int, bytes] = field(default_factory=dict)
     _decoded: dict[int, tuple[tuple[Ruleset, ...], dict[PathRule, int]]] = field(default_factory=dict)
-    _next: int = 1
+    _next: int = 2
 
     def group(self, agents: tuple[int, ...]) -> int:
         """Return the number of a group of agents; 0 is all of them."""

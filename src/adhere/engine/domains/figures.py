@@ -25,6 +25,7 @@ def write_list(ranking: Ranking, path: Path) -> Written:
     """Write the list to a file that is there whole or not at all; raise OSError where the disk refuses."""
     unfinished = path.with_name(f".{path.name}.part")
     try:
+        unfinished.touch()  # what the disk refuses is told as that, and not as what an engine says of it
         if ranking.write is None:
             _write_lines(ranking, unfinished)
         else:

@@ -25,7 +25,9 @@ EVERY = 0.2
 """Seconds between two looks at how far a statement is."""
 Progress = Callable[[str, int, int], None]
 """Told of a step: its name, the bytes done and those there are."""
-_MEMORY = re.compile(r"[0-9]+(?:\.[0-9]+)? ?(?:[KMGT]i?)?B", re.IGNORECASE)
+SHARE = 0.9
+"""Of the memory that is asked, what DuckDB may take; the rest is for Python and what an allocator does not give back."""
+_MEMORY = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?([KMGT]?)(i?)B", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +102,7 @@ def open_session(
     """
     import duckdb  # noqa: PLC0415 - the engine is an extra
 
-    if not _MEMORY.fullmatch(memory.strip()):
+    if not octets_of(memory):
         raise failure("ADH-CON-054", "DuckDB", asked=memory)
     with tempfile.TemporaryDirectory(prefix="adhere-", dir=temporary, ignore_cleanup_errors=True) as name:
         try:
@@ -110,14 +112,23 @@ def open_session(
         try:
             connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
             yield Session(connection=connection, folder=Path(name), memory=memory, progress=progress)
+        except (duckdb.InterruptException, RuntimeError) as error:
+            if not is_interrupt(error):
+                raise
+            raise KeyboardInterrupt from error
         finally:
             with suppress(duckdb.Error):
                 connection.close()
 
 
+def is_interrupt(error: Exception) -> bool:
+    """Whether an error is how DuckDB passes Ctrl-C on: an error of its own, or one of the language with these words."""
+    return type(error).__name__ == "InterruptException" or str(error) == "Query interrupted"
+
+
 def _settings(memory: str, threads: int | None, folder: str) -> dict[str, Any]:
     settings: dict[str, Any] = {
-        "memory_limit": memory.replace(" ", ""),
+        "memory_limit": f"{int(SHARE * octets_of(memory))}B",
         "temp_directory": folder,
         "preserve_insertion_order": False,
         "autoinstall_known_extensions": False,
@@ -127,3 +138,12 @@ def _settings(memory: str, threads: int | None, folder: str) -> dict[str, Any]:
         "python_enable_replacements": False,
     }
     return settings if threads is None else settings | {"threads": threads}
+
+
+def octets_of(memory: str) -> float:
+    """Return how much memory a text such as 1.5GB or 512 MiB asks; nought where it asks none."""
+    told = _MEMORY.fullmatch(memory.strip())
+    if told is None:
+        return 0
+    number, unit, binary = told.groups()
+    return float(number) * (1024.0 if binary else 1000.0) ** " KMGT".index(unit.upper() or " ")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from adhere.engine.manifests.expressions import any_of, case
 from adhere.engine.manifests.faults import SAMPLES, SHOWN, Malformed, Sample, faults
@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 
 TOLD = 3
 """Rows that a message shows; JSON has all samples."""
+
+
+class Asked(Protocol):
+    """What rows are asked of; raises EngineError where the engine cannot."""
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +54,7 @@ def row_counts(connection: DuckDBPyConnection, part: Part) -> dict[str, int]:
 
 
 def malformed(
-    connection: DuckDBPyConnection, part: Part, names: Mapping[str, str], *, only_urls: bool = False
+    session: Asked, part: Part, names: Mapping[str, str], *, only_urls: bool = False
 ) -> dict[str, tuple[Malformed, ...]]:
     """Return the faults of each file, with the first rows that have them; ``names`` are what people call the files.
 
@@ -57,10 +63,10 @@ def malformed(
     if only_urls and (part.format == CONVERTED or not part.url_arms):
         return {}
     rows = _broken_urls(part) if only_urls else _faulty(part)
-    found = connection.execute(
+    found = session.rows(
         f"SELECT file, fault, count(*), min_by(shown, row, {SAMPLES}), min(row, {SAMPLES}) FROM ({rows}) "
         "WHERE fault IS NOT NULL GROUP BY file, fault"
-    ).fetchall()
+    )
     order = list(faults())
     result: dict[str, list[Malformed]] = {}
     for file, fault, count, shown, numbers in sorted(found, key=lambda row: (row[0], order.index(row[1]))):

@@ -16,11 +16,13 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from adhere.engine.embedded import is_interrupt
 from adhere.engine.embedded.failures import FULL
 from adhere.engine.manifests.expressions import moment_of, projection, signals
 from adhere.engine.manifests.faults import left_out
-from adhere.engine.manifests.fields import Origin, cells_origin, json_origin, objects_table
+from adhere.engine.manifests.fields import Origin, cells_origin, json_origin, objects_table, parquet_origin
 from adhere.engine.manifests.hashing import is_changed
+from adhere.engine.manifests.indexlines import FORMATS, UNSURE, LongLineError, index_origin, reader, unsure
 from adhere.engine.manifests.members import Member
 from adhere.engine.manifests.rules import Collected
 from adhere.engine.manifests.staging import stage, staged_origin
@@ -95,10 +97,25 @@ def _make(
         try:
             _copy(connection, quick, member, made)
         except (duckdb.Error, UnicodeDecodeError) as error:
-            _tell_full(error)
+            _tell_end(error)
+            if member.peek.format == "parquet":  # which nothing else here reads
+                raise BrokenError(str(error)) from error
         else:
+            if member.peek.format == "parquet":
+                return
             if member.located.size > AGAIN or not _has_broken(connection, made):
                 return
+    if member.peek.format in FORMATS and read_index(connection, member, rows, made):
+        return
+    read_rows(connection, member, rows, made, collected)
+
+
+def read_rows(
+    connection: DuckDBPyConnection, member: Member, rows: Path, made: Path, collected: Collected
+) -> None:
+    """Read a file row by row, whatever is in it; raise what ``stage`` raises."""
+    import duckdb  # noqa: PLC0415 - the engine is an extra
+
     tricks = Tricks()
     stage(member, rows, tricks)
     if tricks.count:
@@ -106,14 +123,48 @@ def _make(
     try:
         _copy(connection, staged_origin(rows, _lists(member)), member, made)
     except duckdb.Error as error:
-        _tell_full(error)
+        _tell_end(error)
         raise OSError(0, str(error)[:300]) from error
+
+
+def read_index(connection: DuckDBPyConnection, member: Member, rows: Path, made: Path) -> bool:
+    """Read CDX or CDXJ by the engine and return whether that could be done; lines that it leaves are read one by one and put in their place."""
+    import duckdb  # noqa: PLC0415 - the engine is an extra
+
+    lines, others, whole = (rows.with_suffix(f".{name}") for name in ("lines", "others", "whole"))
+    try:
+        with rows.open("w", encoding="utf-8") as odd:
+            take = reader(member, odd)
+            _copy(connection, index_origin(connection, member, lines, take), member, made)
+            for number, line in unsure(connection, made):
+                take(number, line)
+        if rows.stat().st_size:
+            _copy(connection, staged_origin(rows, _lists(member)), member, others)
+            _merge(connection, made, others, whole)
+            whole.replace(made)
+    except (duckdb.Error, LongLineError) as error:
+        _tell_end(error)
+        return False
+    finally:
+        for left in (lines, others, whole):
+            left.unlink(missing_ok=True)
+    return True
+
+
+def _merge(connection: DuckDBPyConnection, made: Path, others: Path, whole: Path) -> None:
+    """Write the rows of two converted files as one, in the order of their numbers."""
+    connection.execute(
+        f"COPY (SELECT * FROM (SELECT * FROM read_parquet({literal(made)}) WHERE fault IS DISTINCT FROM '{UNSURE}'"
+        f" UNION ALL SELECT * FROM read_parquet({literal(others)})) AS r ORDER BY row) TO {literal(whole)} (FORMAT parquet, COMPRESSION zstd)"
+    )
 
 
 def _quick(member: Member) -> Origin | None:
     address, compression = member.located.address, member.peek.compression
     if member.peek.format == "jsonl":
         return json_origin(objects_table(address, compression), lists=_lists(member))
+    if member.peek.format == "parquet":
+        return parquet_origin(address, member.layout)
     return cells_origin(address, compression, member.layout) if member.peek.format == "csv" else None
 
 
@@ -148,8 +199,10 @@ def _check_ratio(member: Member) -> None:
                 pass
 
 
-def _tell_full(error: Exception) -> None:
-    """Raise where no other way of reading would help: the disk is full."""
+def _tell_end(error: Exception) -> None:
+    """Raise where no other way of reading would help: somebody interrupted, or the disk is full."""
+    if is_interrupt(error):
+        raise KeyboardInterrupt from error
     if any(sign in str(error).lower() for sign in FULL):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
 

@@ -177,7 +177,8 @@ class _Part:
         if self.use.column in NUMBERS:
             return self.kind is Kind.WHOLE and self.use.measure is None
         if self.use.column == "fetch_time":
-            return self.kind in (Kind.MOMENT, Kind.ZONED)
+            fine = self.use.field.type.endswith("_NS")  # finer than what Spark reads
+            return self.kind in (Kind.MOMENT, Kind.ZONED) and not fine
         if self.use.column == STATUS:
             return self.kind is Kind.WHOLE
         return self.kind is Kind.TEXT and self.use.measure is None

@@ -135,6 +135,18 @@ def cells_origin(address: str, compression: str, found: Layout) -> Origin:
     return Origin(table=table, access=quoted, structural=None, shown=shown)
 
 
+def parquet_origin(address: str, found: Layout) -> Origin:
+    """Return how SQL reads Parquet, for an engine that cannot take its columns apart."""
+    shown = f"left(concat_ws(' ', {', '.join(f'CAST({quoted(one.name)} AS VARCHAR)' for one in found.fields)}), {SHOWN})"
+    return Origin(
+        table=f"read_parquet({literal(address)}, file_row_number = true)",
+        access=quoted,
+        structural=None,
+        shown=shown,
+        row="file_row_number + 1",
+    )
+
+
 def _whole_lines(head: bytes) -> Iterator[bytes]:
     """Yield the lines of a head of which the end was seen; a file of one line has none."""
     lines = head.removeprefix(b"\xef\xbb\xbf").split(b"\n")
@@ -158,13 +170,17 @@ def _json_layout(objects: Iterator[dict[str, Any]]) -> Layout:
     lists = set()
     for record in objects:
         for name, value in record.items():
-            nested = isinstance(value, dict)
             if isinstance(value, list):
                 lists.add(name)
-            names[name] = "STRUCT" if nested or names.get(name) == "STRUCT" else "VARCHAR"
+            # an object among other values is a fault of its row
+            if value is not None and names.get(name) != "VARCHAR":
+                names[name] = "STRUCT" if isinstance(value, dict) else "VARCHAR"
+            names.setdefault(name, "")
             if len(names) > MOST_FIELDS:
                 break
-    fields = tuple(Field(name=name, type=type_) for name, type_ in names.items() if "\0" not in name)
+    fields = tuple(
+        Field(name=name, type=type_ or "VARCHAR") for name, type_ in names.items() if "\0" not in name
+    )
     return Layout(fields=fields, lists=frozenset(lists))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import glob
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -67,7 +67,7 @@ class Located:
 def locate(given: str, collected: Collected) -> list[Located]:
     """Return the files of one input in order of name; what is wrong is reported."""
     try:
-        found = list(_remote(given, collected) if "://" in given else _local(given))
+        found = list(_remote(given, collected) if "://" in given else _local(given, collected))
     except OSError as error:
         collected.add("ADH-CON-060", file=given, reason=disk_reason(error))
         return []
@@ -78,10 +78,20 @@ def locate(given: str, collected: Collected) -> list[Located]:
     return found[:MOST_FILES]
 
 
-def _local(given: str) -> Iterator[Located]:
+def once(found: Iterable[Located], collected: Collected) -> list[Located]:
+    """Return files without those that were found before, by another name or in another input: what is counted twice is wrong."""
+    met: dict[str, Located] = {}
+    for one in found:
+        first = met.setdefault(os.path.realpath(one.path) if one.system is None else one.address, one)
+        if first is not one:
+            collected.add("ADH-CON-097", file=one.name, first=first.name)
+    return list(met.values())
+
+
+def _local(given: str, collected: Collected) -> Iterator[Located]:
     path = Path(given)
     if path.is_dir():
-        yield from _walked(given, path)
+        yield from _walked(given, path, collected)
     elif path.exists() or not glob.has_magic(given):
         yield _on_disk(given, path)
     else:
@@ -90,19 +100,36 @@ def _local(given: str) -> Iterator[Located]:
                 yield _on_disk(given, Path(name))
 
 
-def _walked(given: str, folder: Path) -> Iterator[Located]:
-    """Yield the files below a folder; hidden ones and caches are not content."""
+def _walked(given: str, folder: Path, collected: Collected) -> Iterator[Located]:
+    """Yield the files below a folder; hidden ones and caches are not content.
+
+    What cannot be read is told: a link that leads nowhere or to another folder, a folder that is closed, a pipe.
+    """
     count = 0
-    for parent, folders, names in os.walk(folder):
+
+    def told(error: OSError) -> None:
+        collected.add("ADH-CON-060", file=str(error.filename or folder), reason=disk_reason(error))
+
+    for parent, folders, names in os.walk(folder, onerror=told):
         folders[:] = sorted(one for one in folders if not one.startswith(".") and one not in SKIPPED)
+        for name in folders:
+            if _leads_away(Path(parent) / name, folder):
+                collected.add("ADH-CON-096", file=str(Path(parent) / name))
         for name in sorted(names):
-            path = Path(parent) / name
-            if name.startswith((".", "_")) or not path.is_file():
+            if name.startswith((".", "_")):
                 continue
             count += 1
             if count > MOST_FILES + 1:
                 return
-            yield _on_disk(given, path)
+            try:
+                yield _on_disk(given, Path(parent) / name)
+            except OSError as error:
+                collected.add("ADH-CON-060", file=str(Path(parent) / name), reason=disk_reason(error))
+
+
+def _leads_away(path: Path, root: Path) -> bool:
+    """Whether a folder is a link out of the folder that is walked: what is within is met anyway, what is without could be all of a disk."""
+    return path.is_symlink() and not path.resolve().is_relative_to(root.resolve())
 
 
 def _on_disk(given: str, path: Path) -> Located:

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from adhere.engine.embedded import is_interrupt
 from adhere.engine.manifests.columns import Field, Question, Shape, Use, recognised
 from adhere.engine.manifests.describing import Described, description, nearest
 from adhere.engine.manifests.fields import Layout, layout, parquet_fields
@@ -31,6 +32,8 @@ _REFUSED = {
     "json": "ADH-CON-070",
     "empty": "ADH-CON-071",
 }
+BEGINNING = 4_096
+"""Octets that are kept of the head of a file whose columns another file has too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +50,8 @@ class Member:
 
 def members(found: Iterable[Located], mapping: Mapping, collected: Collected) -> list[Member]:
     """Return the files that have rows, in the order they were found; the others are reported, or describe them."""
-    looked = [(one, seen) for one in found if (seen := _seen(one, collected)) is not None]
+    heads = _Heads()
+    looked = [(one, heads.kept(one, seen)) for one in found if (seen := _seen(one, collected)) is not None]
     described = [
         description(one, seen, collected) for one, seen in looked if seen.format in ("card", "croissant")
     ]
@@ -57,7 +61,13 @@ def members(found: Iterable[Located], mapping: Mapping, collected: Collected) ->
     if not kept:
         return []
     with closing(_scratch(one.system for one, _ in kept)) as connection:
-        looking = _Looking(connection=connection, mapping=mapping, described=described, collected=collected)
+        looking = _Looking(
+            connection=connection,
+            mapping=mapping,
+            described=described,
+            layouts=heads.layouts,
+            collected=collected,
+        )
         result = []
         for one, seen in kept:
             member = _member(one, seen, looking)
@@ -80,6 +90,25 @@ def _seen(located: Located, collected: Collected) -> Peek | None:
         collected.add(_REFUSED[seen.format], file=located.name)
         return None
     return seen
+
+
+class _Heads:
+    """The columns of files of text, asked at once: kept are the heads of the first file with each, as those of all would fill memory."""
+
+    def __init__(self) -> None:
+        self.layouts: dict[Located, Layout] = {}
+        self._met: dict[tuple[str, Layout], Layout] = {}
+
+    def kept(self, located: Located, seen: Peek) -> Peek:
+        """Return what was seen of a file, without its head where nobody needs it any more."""
+        if seen.format not in READ or seen.format == "parquet":
+            return seen
+        with suppress(Exception):  # what is wrong with it is met again, and told, where its columns are asked
+            found = layout(seen)
+            first = self._met.setdefault((located.given, found), found)
+            self.layouts[located] = first
+            return seen if first is found else replace(seen, head=seen.head[:BEGINNING])
+        return seen
 
 
 def _tell_aside(left: list[Located], collected: Collected) -> None:
@@ -135,6 +164,7 @@ class _Looking:
     connection: DuckDBPyConnection
     mapping: Mapping
     described: list[Described]
+    layouts: dict[Located, Layout]
     collected: Collected
 
 
@@ -143,9 +173,11 @@ def _member(located: Located, seen: Peek, looking: _Looking) -> Member | None:
         found = (
             Layout(fields=parquet_fields(looking.connection, located.address))
             if seen.format == "parquet"
-            else layout(seen)
+            else looking.layouts.get(located) or layout(seen)
         )
-    except Exception as error:  # noqa: BLE001 - what DuckDB says of a broken file differs by version
+    except Exception as error:  # what DuckDB says of a broken file differs by version
+        if is_interrupt(error):
+            raise KeyboardInterrupt from error
         refused = "ADH-CON-065" if "ncrypt" in str(error) else "ADH-CON-068"
         looking.collected.add(refused, file=located.name)
         return None

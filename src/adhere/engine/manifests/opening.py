@@ -10,16 +10,17 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from adhere.content.figures import InputRecord
+from adhere.engine.embedded.failures import EngineError
 from adhere.engine.manifests.accounting import Account, malformed, per_file, row_counts, tell
 from adhere.engine.manifests.columns import Shape
 from adhere.engine.manifests.converting import convert
 from adhere.engine.manifests.faults import left_out
 from adhere.engine.manifests.footers import proven
 from adhere.engine.manifests.hashing import Digests, is_changed
-from adhere.engine.manifests.locating import Located, locate
+from adhere.engine.manifests.locating import Located, locate, once
 from adhere.engine.manifests.mapping import Mapping, read_mapping
 from adhere.engine.manifests.members import Member, members, register
 from adhere.engine.manifests.parts import Part, converted, empty, key_of, native
@@ -38,6 +39,8 @@ class Session(Protocol):
 
     @property
     def connection(self) -> DuckDBPyConnection: ...
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]: ...
 
 
 @dataclass(slots=True, kw_only=True)
@@ -118,6 +121,13 @@ class Inputs:
             self.progress(member.located.name, self._done, sum(max(one.size, 0) for one in self.located))
         return made
 
+    def make(self, session: Session, *, portable: bool = False) -> None:
+        """Make the parts; raise EngineError where there was no room for a file: figures without it would not say what was asked."""
+        self.parts(session, portable=portable)
+        for one in self.collected.findings:
+            if one.rule.id == "ADH-CON-084":
+                raise EngineError(one)
+
     def settle(self, session: Session, *, counted: int | None = None) -> tuple[InputRecord, ...]:
         """Return where figures come from, after they were computed: digest, rows and malformed rows of each file; what is wrong is told.
 
@@ -136,7 +146,7 @@ class Inputs:
         only_urls = counted == sum(counts.values())
         for part in parts:
             names = dict(zip(part.uris, part.names, strict=True))
-            wrong = malformed(session.connection, part, names, only_urls=only_urls)
+            wrong = malformed(session, part, names, only_urls=only_urls)
             yield from per_file(part, names, counts, wrong)
 
     def _record(self, member: Member, account: Account) -> InputRecord:
@@ -192,8 +202,7 @@ def open_inputs(
     collected = Collected()
     stated = read_mapping(mapping, collected) if mapping is not None else Mapping()
     found = [one for given in paths for one in locate(str(given), collected)]
-    once = list({one.address: one for one in found}.values())
-    kept = members(once, stated, collected)
+    kept = members(once(found, collected), stated, collected)
     return Inputs(members=tuple(kept), work=work, progress=progress, collected=collected)
 
 

@@ -12,8 +12,9 @@ import zlib
 from dataclasses import dataclass
 from typing import BinaryIO, Literal
 
+from adhere.engine.manifests.faults import LONGEST_ROW
 from adhere.engine.manifests.locating import Located
-from adhere.engine.manifests.streaming import BombError, BrokenError, expanded
+from adhere.engine.manifests.streaming import BombError, BrokenError, Compression, expanded
 
 Format = Literal[
     "parquet", "jsonl", "csv", "cdx", "cdxj", "warc", "webdataset", "croissant", "card",
@@ -55,12 +56,13 @@ def peek(located: Located) -> Peek:
         if start.startswith((b"PAR1", b"PARE")):
             return Peek(format=_parquet(file, start))
         head = start + file.read(HEAD)[len(start) :] if len(start) == 4096 else start
+        head = _first_row(file, "none", head)
     return Peek(format=_inner(head, _bare(located)), head=head)
 
 
 def _compressed(file: BinaryIO, kind: Literal["gzip", "zstd"], located: Located) -> Peek:
     try:
-        head = next(iter(expanded(file, kind, most=HEAD)), b"")
+        head = _first_row(file, kind, next(iter(expanded(file, kind, most=HEAD)), b""))
     except BombError:
         return Peek(format="bomb", compression=kind)
     except (BrokenError, zlib.error, EOFError, ValueError):
@@ -68,6 +70,19 @@ def _compressed(file: BinaryIO, kind: Literal["gzip", "zstd"], located: Located)
     if head.startswith((_GZIP, _ZSTD)):
         return Peek(format="nested", compression=kind)
     return Peek(format=_inner(head, _bare(located)), compression=kind, head=head)
+
+
+def _first_row(file: BinaryIO, kind: Compression, head: bytes) -> bytes:
+    """Return more of lines of JSON whose first goes beyond the head, as one with a whole document in it can; its columns stand in it."""
+    if b"\n" in head or not head.removeprefix(b"\xef\xbb\xbf").startswith(b"{"):
+        return head
+    file.seek(0)
+    kept = []
+    for chunk in expanded(file, kind, most=LONGEST_ROW):
+        kept.append(chunk)
+        if b"\n" in chunk:
+            break
+    return b"".join(kept)
 
 
 def _parquet(file: BinaryIO, start: bytes) -> Format:

@@ -57,7 +57,8 @@ def cdxj_rows(chunks: Iterable[bytes], layout: Layout) -> Iterator[Row]:
             yield _faulty(number, line, "columns")
             continue
         row = _object(number, match[2].encode(), line, wanted)
-        yield row if row.fault else row._replace(values={**row.values, "timestamp": match[1]})
+        known = row.fault in (None, "not-content")
+        yield row._replace(values={**row.values, "timestamp": match[1]}) if known else row
 
 
 def cdx_rows(chunks: Iterable[bytes], layout: Layout) -> Iterator[Row]:
@@ -75,7 +76,7 @@ def cdx_rows(chunks: Iterable[bytes], layout: Layout) -> Iterator[Row]:
             yield _faulty(number, line, "columns")
             continue
         values = {name: cell for name, cell in zip(names, cells, strict=True) if cell != "-"}
-        yield Row(number, values, _repeated(values.get("mime")), _shown(line))
+        yield Row(number, values, _repeated(values.get("mime")), shown_of(line))
 
 
 def table_rows(chunks: Iterable[bytes], layout: Layout) -> Iterator[Row]:
@@ -113,7 +114,7 @@ def _table_row(number: int, line: bytes, layout: Layout, names: list[str], sourc
         source.give_back(more)
         return _faulty(number, line, "quotes" if fault == "open" else fault)
     values = {name: cell for name, cell in zip(names, cells, strict=True) if cell != ""}
-    return Row(number, values, None, _shown(content))
+    return Row(number, values, None, shown_of(content))
 
 
 def _cells(content: bytes, delimiter: str) -> tuple[list[str], str | None]:
@@ -157,7 +158,7 @@ def _object(number: int, content: bytes, line: bytes, wanted: set[str]) -> Row:
         return _faulty(number, line, "json")
     if kept is None:
         return _faulty(number, line, "json-object")
-    return Row(number, kept, _repeated(kept.get("mime")), _shown(line))
+    return Row(number, kept, _repeated(kept.get("mime")), shown_of(line))
 
 
 def _repeated(mime: object) -> str | None:
@@ -165,8 +166,13 @@ def _repeated(mime: object) -> str | None:
     return "not-content" if mime == "warc/revisit" else None
 
 
+def shown_of(line: bytes) -> str:
+    """Return the beginning of a line, as people are shown it."""
+    return " ".join(line[: SHOWN * 4].decode("utf-8", errors="replace").split())[:SHOWN]
+
+
 def _faulty(number: int, line: bytes, fault: str) -> Row:
-    return Row(number, {}, fault, _shown(line))
+    return Row(number, {}, fault, shown_of(line))
 
 
 def _decoded(line: bytes) -> str | None:
@@ -174,7 +180,3 @@ def _decoded(line: bytes) -> str | None:
         return line.decode("utf-8")
     except UnicodeDecodeError:
         return None
-
-
-def _shown(line: bytes) -> str:
-    return " ".join(line[: SHOWN * 4].decode("utf-8", errors="replace").split())[:SHOWN]

@@ -11,6 +11,8 @@ from functools import cache
 from adhere.kernel.data import packaged
 from adhere.kernel.finding import Finding, Place, Rule, rules_of
 
+LOST = frozenset({*(f"ADH-CON-{number:03}" for number in range(60, 73)), "ADH-CON-083"})
+"""Rules that tell of content that is not in the figures."""
 SAME_RULE_LIMIT = 25
 """Findings of one rule that are listed; more of the same help nobody."""
 
@@ -47,6 +49,12 @@ class Collected:
     def told(self, file: str) -> bool:
         """Whether anything is wrong with a file."""
         return any(finding.place.file == file for finding in self.findings)
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The files of which something is missing from every figure, as they cannot be read or were another while they were."""
+        lost = (one for one in self.findings if one.rule.severity == "error" and one.rule.id in LOST)
+        return tuple(dict.fromkeys(one.place.file for one in lost))
 
     @property
     def serious(self) -> bool:

@@ -33,18 +33,23 @@ def rows(member: Member, chunks: Iterable[bytes], tricks: Tricks) -> Iterator[Ro
 def stage(member: Member, target: Path, tricks: Tricks) -> None:
     """Write the rows of a file down; raise BrokenError, BombError or OSError."""
     with member.located.open() as source, target.open("w", encoding="utf-8") as staged:
-        chunks = expanded(source, member.peek.compression, between=_between(member, source))
+        chunks = expanded(source, member.peek.compression, between=between(member, source))
         kept: list[str] = []
         for row in rows(member, chunks, tricks):
-            record = {"n": row.number, "f": row.fault, "s": row.shown, "d": row.values}
-            kept.append(json.dumps(record, ensure_ascii=False, separators=(",", ":")))
+            kept.append(staged_line(row))
             if len(kept) == BATCH:
                 staged.write("\n".join(kept) + "\n")
                 kept.clear()
         staged.writelines(f"{line}\n" for line in kept)
 
 
-def _between(member: Member, source: BinaryIO) -> bytes:
+def staged_line(row: Row) -> str:
+    """Return a row as it is put down."""
+    record = {"n": row.number, "f": row.fault, "s": row.shown, "d": row.values}
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def between(member: Member, source: BinaryIO) -> bytes:
     """Return what stands between the members of a gzip file: those of ZipNum are whole lines, some without a line break after the last.
 
     BGZF (https://samtools.github.io/hts-specs/SAMv1.pdf, section 4.1) cuts lines in two, and is told by a field of its header.
@@ -54,13 +59,18 @@ def _between(member: Member, source: BinaryIO) -> bytes:
     return b"\n" if member.peek.format in ("cdx", "cdxj") and start[12:14] != b"BC" else b""
 
 
-def staged_origin(target: Path, lists: frozenset[str]) -> Origin:
-    """Return how SQL reads what was staged."""
+def staged_table(target: Path) -> str:
+    """Return what follows FROM for what was staged."""
     columns = "{n: 'BIGINT', f: 'VARCHAR', s: 'VARCHAR', d: 'JSON'}"
     told = f"format = 'newline_delimited', maximum_object_size = {LONGEST_ROW * 3}, compression = 'none'"
+    return f"read_json({literal(str(target))}, columns = {columns}, {told})"
+
+
+def staged_origin(target: Path, lists: frozenset[str]) -> Origin:
+    """Return how SQL reads what was staged."""
     origin = json_origin("", column="d", lists=lists)
     return Origin(
-        table=f"read_json({literal(str(target))}, columns = {columns}, {told})",
+        table=staged_table(target),
         access=origin.access,
         structural="f",
         shown="s",

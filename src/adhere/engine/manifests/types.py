@@ -33,7 +33,7 @@ _KINDS = {
     ),
     **dict.fromkeys(("FLOAT", "DOUBLE", "DECIMAL"), Kind.FRACTION),
     **dict.fromkeys(("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS"), Kind.MOMENT),
-    "TIMESTAMP WITH TIME ZONE": Kind.ZONED,
+    **dict.fromkeys(("TIMESTAMP WITH TIME ZONE", "TIMESTAMPTZ_NS"), Kind.ZONED),
     "DATE": Kind.DAY,
 }  # fmt: skip
 

@@ -15,6 +15,7 @@ from adhere.engine.embedded import EngineError, Session, open_session
 from adhere.engine.manifests.opening import Inputs, open_inputs
 from adhere.engine.runs.crawled import suffixes_of
 from adhere.engine.summarising import Progress, Run, RunError
+from adhere.intake.targets import ensure_free
 from adhere.kernel.finding import Finding
 
 
@@ -28,6 +29,7 @@ def list_domains(run: Run, path: Path, progress: Progress) -> tuple[DomainFigure
             inputs = open_inputs(run.inputs, run.mapping, work=work, progress=progress)
             if not inputs.ready:
                 raise RunError(inputs.collected.findings)
+            ensure_free(path, (one.path for one in inputs.located if one.system is None))
             request = Request(
                 relation="",
                 suffixes=suffixes,
@@ -36,6 +38,7 @@ def list_domains(run: Run, path: Path, progress: Progress) -> tuple[DomainFigure
                 modalities=False,
                 size=sum(max(one.size, 0) for one in inputs.located),
             )
+            inputs.make(session, portable=run.engine == "spark")
             ranking, request = _ranked(stack, run, session, inputs, request)
             figures = domain_figures(ranking, request, write_list(ranking, path))
     except EngineError as error:

@@ -6,9 +6,7 @@ Faults of rows are told by the embedded engine, which counts them; values that c
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 
 from adhere.content.figures import DomainFigures
@@ -16,7 +14,7 @@ from adhere.content.suffixes import Suffixes
 from adhere.engine.domains.anywhere import rank
 from adhere.engine.domains.figures import domain_figures, write_list
 from adhere.engine.domains.request import Request
-from adhere.engine.embedded import EngineError, Session, open_session
+from adhere.engine.embedded import EngineError, Session, octets_of, open_session
 from adhere.engine.figures.aggregating import fine
 from adhere.engine.figures.tables import Tables, tables
 from adhere.engine.manifests.opening import Inputs, open_inputs
@@ -25,7 +23,6 @@ from adhere.engine.runs.lists import write_lines
 from adhere.engine.spark import Cluster, open_cluster
 from adhere.engine.summarising import Computed, Progress, Run, RunError
 
-_AMOUNT = re.compile(r"(?P<number>[0-9]+(?:\.[0-9]+)?) ?(?P<unit>[KMGT])(?P<binary>i?)B", re.IGNORECASE)
 WIDE = "CAST({} AS DECIMAL(38, 0))"
 """For sums: those of 64 bits stop a run of Spark where they do not fit."""
 
@@ -42,6 +39,7 @@ def computed(run: Run, folder: Path, progress: Progress) -> Computed:
             inputs = open_inputs(run.inputs, run.mapping, work=work, progress=progress)
             if not inputs.ready:
                 raise RunError(inputs.collected.findings)
+            inputs.make(session, portable=True)
             relation = relation_on(session, cluster, inputs)
             found = tables(cluster.rows(fine(relation, total=WIDE)))
             domains = _domains(run, session, cluster, _Rows(relation, found, suffixes), folder)
@@ -55,12 +53,8 @@ def computed(run: Run, folder: Path, progress: Progress) -> Computed:
 
 def java_memory(asked: str) -> str:
     """Return an amount of memory, ``1GB``, as Java reads it, ``953m``; what is no such amount stays as it is, for Java to refuse."""
-    found = _AMOUNT.fullmatch(asked.strip())
-    if found is None:
-        return asked
-    base = 1024 if found["binary"] else 1000
-    size = Decimal(found["number"]) * base ** (" KMGT".index(found["unit"].upper()))
-    return f"{max(1, int(size) // 2**20)}m"
+    size = octets_of(asked)
+    return f"{max(1, int(size) // 2**20)}m" if size else asked
 
 
 def relation_on(session: Session, cluster: Cluster, inputs: Inputs) -> str:

@@ -53,6 +53,7 @@ def figures_of(engine: str, inputs: Inputs, tables: Tables, domains: DomainFigur
     return Figures(
         engine=engine,
         inputs=inputs.records,
+        unread=inputs.collected.unread,
         total=tables.total,
         first=tables.first,
         last=tables.last,

@@ -38,6 +38,7 @@ def computed(run: Run, folder: Path, progress: Progress) -> Computed:
             inputs = open_inputs(run.inputs, run.mapping, work=work, progress=progress)
             if not inputs.ready:
                 raise RunError(inputs.collected.findings)
+            inputs.make(session)
             tables = compute_tables(session, inputs)
             domains = _Domains(run, session, inputs, suffixes).figures(tables, folder)
     except EngineError as error:

@@ -6,7 +6,8 @@ ANSI mode stays on, as Spark has it: a sum that does not fit raises and never wr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -15,6 +16,8 @@ from adhere.engine.dialects import translated
 from adhere.engine.embedded.failures import EngineError, failure
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from pyspark.sql import DataFrame, SparkSession  # type: ignore[import-not-found]
 
 LOCAL = "local[*]"
@@ -33,12 +36,16 @@ SETTINGS = {
 READERS = {"parquet": "parquet", "converted": "parquet", "csv": "csv", "jsonl": "json"}
 """The readers of Spark for the formats of manifests; ``converted`` is a manifest that was brought to Parquet."""
 
+Translate = Callable[[str], str]
+_PATTERN = re.compile(r"[*?\[\]{}\\]")
+"""Signs in the name of a file that Spark would take for a pattern."""
+
 
 class Cluster:
-    """A session; names of tables are those of its own views."""
+    """A session; names of tables are those of its own views, and statements are in SQL of DuckDB that ``translate`` brings to Spark's."""
 
-    def __init__(self, spark: SparkSession) -> None:
-        self.spark = spark
+    def __init__(self, spark: SparkSession, translate: Translate = translated) -> None:
+        self.spark, self._translate = spark, translate
         self._kept: dict[str, DataFrame] = {}
 
     @property
@@ -53,13 +60,26 @@ class Cluster:
         form: str = "parquet",
         *,
         schema: str | None = None,
+        places: tuple[str, str] | None = None,
         **options: str,
     ) -> None:
-        """Give files a name as a table; ``schema`` is columns with their types, for formats that hold none."""
+        """Give files a name as a table; ``schema`` is columns with their types, for formats that hold none.
+
+        ``places`` are names for two more columns, of Parquet alone: the file of a row, as a percent-encoded URI, and the number of the row in it from 0.
+        """
         reader = self.spark.read.format(READERS[form])
         if schema is not None:
             reader = reader.schema(schema)
-        reader.options(**options).load(list(uris)).createOrReplaceTempView(name)
+        frame = reader.options(**options).load([_PATTERN.sub(r"\\\g<0>", uri) for uri in uris])
+        if places is not None:
+            hidden = frame.metadataColumn("_metadata")
+            told = zip(("file_path", "row_index"), places, strict=True)
+            frame = frame.select("*", *(hidden[field].alias(column) for field, column in told))
+        frame.createOrReplaceTempView(name)
+
+    def write(self, sql: str, folder: Path) -> None:
+        """Write the rows of a statement as files of Parquet to a new folder, which all machines have to reach."""
+        self._frame(sql).write.parquet(f"file:{folder}")
 
     def make(self, name: str, sql: str, *, step: str = "", size: int = 0) -> None:
         """Keep the rows of a statement under a name: in memory, on disk where that is full."""
@@ -101,7 +121,7 @@ class Cluster:
             yield batch
 
     def _frame(self, sql: str) -> DataFrame:
-        return self.spark.sql(translated(sql))
+        return self.spark.sql(self._translate(sql))
 
     def forget(self) -> None:
         """Let go of every table."""
@@ -111,7 +131,9 @@ class Cluster:
 
 
 @contextmanager
-def open_cluster(master: str | None = None, memory: str | None = None) -> Iterator[Cluster]:
+def open_cluster(
+    master: str | None = None, memory: str | None = None, translate: Translate = translated
+) -> Iterator[Cluster]:
     """Open a session on a master, on this machine where none is named; raise ImportError where Spark is not installed.
 
     ``memory`` is for the driver of a local session, which is all there is of it; a cluster has its own.
@@ -129,7 +151,7 @@ def open_cluster(master: str | None = None, memory: str | None = None) -> Iterat
     except (PySparkException, RuntimeError, OSError) as error:
         raise _not_started(master, error) from error
     try:
-        cluster = Cluster(spark)
+        cluster = Cluster(spark, translate)
         yield cluster
         cluster.forget()
     except PySparkException as error:

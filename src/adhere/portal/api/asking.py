@@ -26,6 +26,7 @@ from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from adhere.kernel.notation import NotationError, day_of
 from adhere.portal.library.days import FIRST, LAST
+from adhere.portal.library.law.searching import LONGEST as QUESTION_LIMIT
 from adhere.portal.listing import CURSOR_LIMIT, SIZE
 from adhere.portal.register.asof import AsOf
 from adhere.portal.register.lists import SEARCH_LIMIT
@@ -160,6 +161,13 @@ class RegisterAsked(PageAsked, OnDay):
     q: Words = ""
 
 
+class CodeVersionsAsked(RegisterAsked):
+    """Of the codes."""
+
+    code: Words = ""
+    family: Words = ""
+
+
 class SignatoriesAsked(RegisterAsked):
     """Of the signatories."""
 
@@ -187,6 +195,19 @@ class PublicationsAsked(RegisterAsked):
 
     code: Words = ""
     kind: Words = ""
+
+
+class RequestsAsked(PageAsked):
+    """A page of requests, or of those that are overdue."""
+
+    show: Literal["", "overdue"] = ""
+
+
+class SearchAsked(OnLawDay):
+    """What is looked for, in one area or in all."""
+
+    q: Annotated[str, Field(min_length=1, max_length=QUESTION_LIMIT), AfterValidator(_storable)]
+    area: Literal["", "law", "codes", "requirements", "questions", "texts"] = ""
 
 
 class QueueAsked(PageAsked):

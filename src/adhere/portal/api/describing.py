@@ -12,11 +12,13 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import get_schema
 
 from adhere import __version__
-from adhere.kernel.text import Language
+from adhere.kernel.text import Language, Text
+from adhere.portal.api.acts import ACTS
+from adhere.portal.api.bodies import described
 from adhere.portal.api.shapes import Problem
 from adhere.portal.languages import current
 from adhere.portal.submissions.problems import TYPE
-from adhere.portal.wording import text
+from adhere.portal.wording import text, texts_of
 
 PREFIX = "api/v1/"
 
@@ -46,11 +48,21 @@ def _described(api: NinjaAPI, language: Language) -> dict[str, Any]:
 
 def _word(operation: dict[str, Any], language: Language) -> None:
     """Put our words in the place of those of the program, and say that whatever goes wrong is a problem."""
-    operation["summary"] = text(f"api.op-{operation['operationId']}").in_(language)
+    name = operation["operationId"]
+    operation["summary"] = _words("op-", name).in_(language)
     operation.pop("description", None)
+    if name in ACTS:
+        operation["requestBody"] = described(ACTS[name].form)
     for parameter in operation["parameters"]:
-        parameter["description"] = text(f"api.param-{parameter['name']}").in_(language)
+        parameter["description"] = _words("param-", parameter["name"], of=name).in_(language)
     operation["responses"]["default"] = {
         "description": text("api.went-wrong").in_(language),
         "content": {TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}},
     }
+
+
+def _words(kind: str, name: str, *, of: str = "") -> Text:
+    """Return the words of an operation or a parameter; a parameter may have words of its own in one operation."""
+    own = texts_of("acts")
+    found = own.get(f"{kind}{of}-{name}") or own.get(name if kind == "op-" else f"{kind}{name}")
+    return found or text(f"api.{kind}{name}")

@@ -19,6 +19,7 @@ from adhere import __version__
 from adhere.law.requirements.catalogue import catalogue
 from adhere.portal.audit import recording
 from adhere.portal.languages import current
+from adhere.portal.library import texts
 
 View = Callable[..., Any]
 
@@ -32,6 +33,11 @@ def of_law() -> str:
     """Return the state of law and codes, which come with the program."""
     known = catalogue()
     return f"{known.law.digest} {known.release}"
+
+
+def of_library() -> str:
+    """Return the state of law, codes and the official texts that are kept."""
+    return f"{of_law()} {texts.state()!r}"
 
 
 def kept_while(state: Callable[[], str]) -> Callable[[View], View]:

@@ -59,14 +59,49 @@ class Change(Schema):
     content: Words
 
 
+class KeptUnit(Schema):
+    """A provision with its own words."""
+
+    id: str
+    text: str
+
+
+class KeptText(Schema):
+    """The official words in one language, of the version that stood on the day; there is none that was not imported here."""
+
+    language: str
+    version: date | None
+    units: list[KeptUnit]
+
+
+class Result(Schema):
+    """Something that was found; ``marked`` are the words of the excerpt by which it was."""
+
+    area: str
+    title: str
+    place: str
+    language: str
+    page: str
+    excerpt: str
+    marked: list[str]
+
+
+class Found(Schema):
+    """What answers best to a question, the best first."""
+
+    on: date
+    rows: list[Result]
+
+
 class Article(Schema):
-    """An article as it is worded on a day."""
+    """An article, an annex or a part of one as it is worded on a day."""
 
     on: date
     id: str
     title: Words
     norms: list[Norm]
     changes: list[Change]
+    texts: list[KeptText]
 
 
 class Stage(Schema):

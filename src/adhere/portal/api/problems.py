@@ -6,16 +6,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
 from adhere.kernel.finding import Finding
 from adhere.portal.api.rules import finding
+from adhere.portal.submissions.keeping import not_kept
 from adhere.portal.submissions.problems import findings_json, problem
-from adhere.portal.wording import say
+from adhere.portal.wording import say, texts_of
 
-NAMES = {400: "bad-request", 401: "sign-in", 404: "not-found", 405: "method", 412: "precondition", 500: "broken"}  # fmt: skip
+NAMES = {400: "bad-request", 401: "sign-in", 404: "not-found", 405: "method", 412: "precondition", 413: "too-large", 415: "type", 426: "in-the-clear", 500: "broken", 503: "gone"}  # fmt: skip
 """How a problem is named whose status says all there is to say."""
 _RULES = {
     "adhere_day": "ADH-API-001",
@@ -40,20 +43,19 @@ class WrongParametersError(Exception):
         self.findings = tuple(findings)
 
 
-class ForbiddenError(Exception):
-    """What a token does not open; ``reason`` is that of the policy."""
-
-    def __init__(self, reason: str) -> None:
-        super().__init__(reason)
-        self.reason = reason
+class UnreadableTypeError(Exception):
+    """What was sent is no JSON by its own account."""
 
 
 def plain_problem(status: int) -> HttpResponse:
     """Answer with the problem of a status."""
     name = NAMES.get(status, "bad-request" if status < 500 else "broken")
-    answer = problem(status, name, say(f"api.problem-{name}"), detail=say(f"api.remedy-{name}"))
+    area = "acts" if f"problem-{name}" in texts_of("acts") else "api"
+    answer = problem(status, name, say(f"{area}.problem-{name}"), detail=say(f"{area}.remedy-{name}"))
     if status == 401:
         answer.headers["WWW-Authenticate"] = "Bearer"
+    if status == 426:
+        answer.headers["Upgrade"] = "TLS/1.2, HTTP/1.1"
     return answer
 
 
@@ -61,13 +63,21 @@ def answer_problems(api: NinjaAPI) -> None:
     """Let an API answer with a problem whatever goes wrong in it; what is a mistake of ours goes on to where it is logged."""
     api.add_exception_handler(Http404, lambda *_: plain_problem(404))
     api.add_exception_handler(AuthenticationError, lambda *_: plain_problem(401))
-    api.add_exception_handler(ForbiddenError, _forbidden)
+    api.add_exception_handler(PermissionDenied, _forbidden)
+    api.add_exception_handler(UnreadableTypeError, lambda *_: plain_problem(415))
+    api.add_exception_handler(FileNotFoundError, lambda *_: plain_problem(503))
+    api.add_exception_handler(OperationalError, _away)
+    api.add_exception_handler(RequestDataTooBig, lambda *_: plain_problem(413))
     api.add_exception_handler(ValidationError, _unreadable)
     api.add_exception_handler(WrongParametersError, _useless)
 
 
+def _away(_: HttpRequest, error: Any) -> HttpResponse:
+    return not_kept(error)
+
+
 def _forbidden(_: HttpRequest, error: Any) -> HttpResponse:
-    return problem(403, error.reason, say("api.problem-forbidden"), detail=say(f"policy.{error.reason}"))
+    return problem(403, getattr(error, "name", "forbidden"), say("api.problem-forbidden"), detail=str(error))
 
 
 def _useless(_: HttpRequest, error: Any) -> HttpResponse:

@@ -12,6 +12,7 @@ from ninja.decorators import decorate_view
 
 from adhere.portal.api import shapes
 from adhere.portal.api.asking import (
+    CodeVersionsAsked,
     ModelsAsked,
     OnDay,
     PublicationsAsked,
@@ -24,12 +25,37 @@ from adhere.portal.api.freshness import kept_while, of_registers
 from adhere.portal.api.paging import register_page, row_of
 from adhere.portal.people.models import Organisation
 from adhere.portal.register import lists
-from adhere.portal.register.entries import adherence_of, lacks_summary, models_of, summaries_of
+from adhere.portal.register.entries import (
+    adherence_of,
+    lacks_summary,
+    models_of,
+    summaries_of,
+    versions_of,
+)
 from adhere.portal.register.models import Publication, RegisteredModel, Summary
 
 router = Router(tags=["registers"])
 fresh = decorate_view(kept_while(of_registers))
 Told = dict[str, Any]
+
+
+@router.get("/code-versions", response=shapes.Page[shapes.CodeVersion], operation_id="code-versions")
+@fresh
+def code_versions(request: HttpRequest, response: HttpResponse, asked: Query[CodeVersionsAsked]) -> Told:
+    """Answer with the codes, each in the version that counts."""
+    return register_page(request, response, lists.CODES, asked)
+
+
+@router.get("/code-versions/{slug:code}", response=shapes.CodeEntry, operation_id="code-entry")
+@fresh
+def code_entry(request: HttpRequest, code: str, asked: Query[OnDay]) -> Told:
+    """Answer with every version of a code until a day, the latest first."""
+    del request
+    found = versions_of(code, asked.as_of)
+    if not found:
+        raise Http404
+    told = [row_of(lists.CODES, row) | {"until": row.until, "ended_by": row.ended_by} for row in found]
+    return {"on": asked.as_of.day, "code": code, "versions": told}
 
 
 @router.get("/signatories", response=shapes.Page[shapes.Signatory], operation_id="signatories")

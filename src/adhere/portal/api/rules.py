@@ -24,3 +24,8 @@ def rule(rule_id: str) -> Rule:
 def finding(rule_id: str, at: str, /, **values: object) -> Finding:
     """Return a finding on one parameter of an address."""
     return Finding(rule=rule(rule_id), place=Place(file="query", at=at), values={"name": at, **values})
+
+
+def in_body(rule_id: str, at: str, /, **values: object) -> Finding:
+    """Return a finding on one field of what was sent."""
+    return Finding(rule=rule(rule_id), place=Place(file="body", at=at), values={"name": at, **values})

@@ -5,11 +5,27 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Any, Generic, TypeVar
+from uuid import UUID
 
 from ninja import Schema
 
 Row = TypeVar("Row")
 Cell = str | bool | int | date | datetime | None
+
+
+class CodeVersion(Schema):
+    """A version of a code; ``sha256`` is that of its files where it was published here, and empty where it came with the program."""
+
+    id: int
+    code: str
+    version: str
+    title_en: str
+    title_nl: str
+    family: str
+    link: str
+    sha256: str
+    since: datetime
+    event: int | None
 
 
 class Signatory(Schema):
@@ -91,6 +107,21 @@ class Page(Schema, Generic[Row]):
     on: date
     rows: list[Row]
     next: str | None
+
+
+class DatedVersion(CodeVersion):
+    """A version of a code with when it was followed by another."""
+
+    until: datetime | None
+    ended_by: int | None
+
+
+class CodeEntry(Schema):
+    """A code with every version of it, the latest first."""
+
+    on: date
+    code: str
+    versions: list[DatedVersion]
 
 
 class Adhered(Schema):
@@ -210,3 +241,32 @@ class Problem(Schema):
     status: int
     detail: str | None = None
     findings: list[dict[str, Any]] | None = None
+
+
+class SubmissionRow(Schema):
+    """Something that was handed in."""
+
+    id: UUID
+    issue: str
+    sha256: str
+    received: datetime
+    due: date | None
+    late: bool | None
+    incomplete: bool | None
+    answered: int | None
+    asked: int | None
+
+
+class SubmissionPage(Schema):
+    """One page of what was handed in, the latest first."""
+
+    rows: list[SubmissionRow]
+    next: str | None
+
+
+class Done(Schema):
+    """That an act is done: in words, with the page that shows it and the key of what it was done to."""
+
+    done: str
+    id: str | None
+    page: str

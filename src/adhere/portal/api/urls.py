@@ -6,20 +6,21 @@ from __future__ import annotations
 from functools import partial, update_wrapper
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path, re_path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
 
-from adhere.portal.api import business, library, log, registers
+from adhere.portal.api import acts, business, cases, library, log, registers, requests
 from adhere.portal.api.describing import description
 from adhere.portal.api.freshness import View, kept_while, of_law
 from adhere.portal.api.problems import answer_problems, plain_problem
 
 api = NinjaAPI(openapi_url=None, docs_url=None)
 answer_problems(api)
-for _room in (registers, library, log, business):
+for _room in (registers, library, log, acts, requests, cases, business):
     api.add_router("", _room.router)
 
 
@@ -27,6 +28,8 @@ def speaking(view: View) -> View:
     """Let a view answer HEAD as it answers GET, and whatever it refuses without a word with a problem."""
 
     def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if settings.SECURE_SSL_REDIRECT and not request.is_secure():
+            return plain_problem(426)
         asked = request.method
         if asked == "HEAD":
             request.method = "GET"

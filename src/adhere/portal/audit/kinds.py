@@ -18,6 +18,6 @@ KINDS = frozenset({
     "summary:link-added", "model:registered", "model:changed", "standard:registered",
     "finding:made", "question:asked", "question:answered", "question:closed", "incident:received", "incident:changed", "complaint:received",
     "complaint:acknowledged", "complaint:answered", "alert:received", "alert:handled", "assessment:opened", "assessment:opinion-given", "assessment:published",
-    "decision:made", "request:made", "request:forwarded", "request:answered", "request:refused", "pack:released", "confidential:read",
+    "decision:made", "request:made", "request:forwarded", "request:answered", "request:refused", "request:extended", "pack:released", "pack:withdrawn", "confidential:read",
     "export:made", "backup:made", "backup:restored", "checkpoint:witnessed",
 })  # fmt: skip

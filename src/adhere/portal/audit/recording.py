@@ -32,17 +32,21 @@ if TYPE_CHECKING:
 
 
 class Nodes:
-    """The stored hashes as the Merkle tree asks for them; what was added in this transaction is at hand without asking again."""
+    """Stored hashes as the Merkle tree asks for them: those that were fetched, and those added since."""
 
-    def __init__(self) -> None:
-        self.fresh: dict[int, bytes] = {}
+    def __init__(self, fetched: Mapping[int, bytes]) -> None:
+        self.at_hand = dict(fetched)
 
     def subtree(self, level: int, index: int) -> bytes:
         """Return the hash of a complete subtree."""
-        place = stored_index(level, index)
-        if place not in self.fresh:
-            self.fresh[place] = bytes(Node.objects.values_list("hash", flat=True).get(place=place))
-        return self.fresh[place]
+        return self.at_hand[stored_index(level, index)]
+
+    def append(self, size: int, leaf: bytes) -> list[Node]:
+        """Add a leaf behind so many, and return the rows of the subtrees it completes."""
+        completed = merkle.appended(self, size, leaf)
+        places = {stored_index(level, size >> level): digest for level, digest in enumerate(completed)}
+        self.at_hand |= places
+        return [Node(place=place, hash=digest) for place, digest in places.items()]
 
 
 class _Wanted:
@@ -59,12 +63,11 @@ class _Wanted:
 
 def _nodes_for(*computations: Callable[[merkle.Subtrees], object]) -> Nodes:
     """Return the stored hashes that some computations need, fetched at once."""
-    wanted, nodes = _Wanted(), Nodes()
+    wanted = _Wanted()
     for compute in computations:
         compute(wanted)
-    rows = Node.objects.filter(place__in=wanted.places).values_list("place", "hash")
-    nodes.fresh = {place: bytes(digest) for place, digest in rows}
-    return nodes
+    rows = Node.objects.filter(place__in=wanted.places).values_list("place", "hash") if wanted.places else ()
+    return Nodes({place: bytes(digest) for place, digest in rows})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,6 +78,22 @@ class Act:
     subject: str
     content: Mapping[str, Any]
     actor: Person | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Recorded:
+    """An act that is on record: its event, the bytes kept beside it, and, where it was asked for, the signed head right behind it."""
+
+    event: Event
+    content: bytes
+    checkpoint: Checkpoint | None = None
+    path: tuple[bytes, ...] = ()
+
+    @property
+    def proof(self) -> EntryProof:
+        """The proof that leads to the head right behind it."""
+        assert self.checkpoint is not None  # noqa: S101 - only what was sealed is asked for it
+        return EntryProof(index=self.event.seq, path=self.path, checkpoint=self.checkpoint.note.encode())
 
 
 def record(
@@ -91,32 +110,46 @@ def record(
 
 def record_all(acts: Sequence[Act], *, at: datetime | None = None) -> list[Event]:
     """Put acts on record in their order, all or none."""
-    with transaction.atomic():
+    return [made.event for made in _recorded(acts, at, sealed=False)]
+
+
+def record_sealed(acts: Sequence[Act]) -> list[Recorded]:
+    """Put acts on record as ``record_all`` does, each with the signed head right behind it and the proof that leads there."""
+    return _recorded(acts, None, sealed=True)
+
+
+def _recorded(acts: Sequence[Act], at: datetime | None, *, sealed: bool) -> list[Recorded]:
+    with transaction.atomic(savepoint=False):  # an act that cannot be put on record undoes all it belongs to
         head = Head.objects.select_for_update().get_or_create(id=1)[0]
-        nodes, events, payloads, stored = Nodes(), [], [], []
+        nodes = _nodes_for(lambda tree: merkle.root(tree, head.size))
+        made, stored = [], []
         for act in acts:
-            content = canonical({"content": dict(act.content), "salt": secrets.token_hex(16)})
-            event = Event(
-                seq=head.size,
-                at=at or timezone.now(),
-                kind=act.kind,
-                actor=str(act.actor.id) if act.actor else NOBODY,
-                subject=act.subject,
-                payload_sha256=sha256(content).hexdigest(),
-            )
-            completed = merkle.appended(nodes, head.size, merkle.leaf_hash(line_of(event)))
-            for level, digest in enumerate(completed):
-                place = stored_index(level, head.size >> level)
-                nodes.fresh[place] = digest
-                stored.append(Node(place=place, hash=digest))
-            events.append(event)
-            payloads.append(Payload(event=event, content=content))
+            one = _recorded_one(act, head.size, at or timezone.now())
+            stored += nodes.append(head.size, merkle.leaf_hash(line_of(one.event)))
             head.size += 1
-        Event.objects.bulk_create(events)
+            if sealed:
+                one.checkpoint = _signed(nodes, head.size, one.event.at)
+                one.path = tuple(merkle.inclusion_proof(nodes, one.event.seq, head.size))
+            made.append(one)
+        Event.objects.bulk_create(one.event for one in made)
         Node.objects.bulk_create(stored)
-        Payload.objects.bulk_create(payloads)
+        Payload.objects.bulk_create(Payload(event=one.event, content=one.content) for one in made)
+        Checkpoint.objects.bulk_create(one.checkpoint for one in made if one.checkpoint)
         head.save()
-    return events
+    return made
+
+
+def _recorded_one(act: Act, seq: int, at: datetime) -> Recorded:
+    content = canonical({"content": dict(act.content), "salt": secrets.token_hex(16)})
+    event = Event(
+        seq=seq,
+        at=at,
+        kind=act.kind,
+        actor=str(act.actor.id) if act.actor else NOBODY,
+        subject=act.subject,
+        payload_sha256=sha256(content).hexdigest(),
+    )
+    return Recorded(event=event, content=content)
 
 
 def line_of(event: Event) -> bytes:
@@ -147,13 +180,16 @@ def checkpoint(of: int | None = None) -> Checkpoint:
     known = Checkpoint.objects.filter(size=count).first()
     if known is not None:
         return known
-    nodes = _nodes_for(lambda tree: merkle.root(tree, count))
-    head = SignedHead(origin=origin(), size=count, root=merkle.root(nodes, count))
-    made = Checkpoint(size=count, note=signed_note(head.text, head.origin, log_key()), at=timezone.now())
+    made = _signed(_nodes_for(lambda tree: merkle.root(tree, count)), count, timezone.now())
     Checkpoint.objects.bulk_create(
         [made], ignore_conflicts=True
     )  # another one signed it the same to the byte
     return made
+
+
+def _signed(nodes: Nodes, count: int, at: datetime) -> Checkpoint:
+    head = SignedHead(origin=origin(), size=count, root=merkle.root(nodes, count))
+    return Checkpoint(size=count, note=signed_note(head.text, head.origin, log_key()), at=at)
 
 
 def proof(seq: int, *, of: int | None = None) -> EntryProof:
@@ -169,8 +205,8 @@ def proof(seq: int, *, of: int | None = None) -> EntryProof:
     return EntryProof(index=seq, path=path, checkpoint=head.note.encode())
 
 
-def consistency(old: int) -> Consistency:
-    """Return the proof that the log of today continues the one of a smaller size."""
-    new = size()
+def consistency(old: int, to: int | None = None) -> Consistency:
+    """Return the proof that the log of a size, its present one unless told otherwise, continues the one of a smaller size."""
+    new = size() if to is None else to
     nodes = _nodes_for(lambda tree: merkle.consistency_proof(tree, old, new))
     return Consistency(old=old, new=new, path=tuple(merkle.consistency_proof(nodes, old, new)))

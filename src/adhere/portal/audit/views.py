@@ -53,11 +53,14 @@ def key(_: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def consistency(_: HttpRequest, old: int) -> HttpResponse:
-    """Answer with the proof that the log of today continues that of a smaller size."""
-    if old > recording.size():
+def consistency(request: HttpRequest, old: int) -> HttpResponse:
+    """Answer with the proof that the log of today, or of the size asked (``?to=``), continues that of a smaller size."""
+    size = recording.size()
+    asked = request.GET.get("to", "")
+    new = int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 16 else size
+    if not old <= new <= size:
         raise Http404
-    return HttpResponse(recording.consistency(old).content, content_type="application/json")
+    return HttpResponse(recording.consistency(old, new).content, content_type="application/json")
 
 
 def _event(seq: int) -> Event:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The queues of the desk: each what still asks for work, looked up anew every time; nothing has to be put in a queue or taken out.
+"""The queues of the desk: each what still asks for work, looked up anew every time by how a row stands.
 
 New is what nobody took up, overdue what has a last day that passed, changed what moved since it came in.
 """
@@ -13,12 +13,12 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from adhere.portal.desk.models import Alert, Assessment, Complaint, Evaluation, Incident, Question
+from adhere.portal.desk.models import Alert, Assessment, Complaint, Incident, Question
 from adhere.portal.languages import current
 from adhere.portal.register.models import Adherence
 from adhere.portal.requests.models import Request
 from adhere.portal.requests.standing import overdue
-from adhere.portal.submissions.models import Submission
+from adhere.portal.submissions.models import WAITING, Submission
 from adhere.risk.incidents import harms
 
 MOST = 100
@@ -45,6 +45,8 @@ class Queue:
     page: str = ""
     words: str = ""
     """The vocabulary of its column ``state``."""
+    one_index: bool = False
+    """Whether each part has an index in this order; it is counted in the order then, which makes SQLite choose that index."""
 
     def shown(self, show: str, on: date) -> QuerySet[Any]:
         """Return the rows of a part of the queue; all of it where no part is named."""
@@ -56,7 +58,8 @@ class Queue:
 
     def counted(self, on: date) -> dict[str, int]:
         """Return how many rows each part has, at most ``MOST``."""
-        return {show or "all": self.shown(show, on).order_by()[:MOST].count() for show in ("", *SHOWS)}
+        order = self.order if self.one_index else ()
+        return {show or "all": self.shown(show, on).order_by(*order)[:MOST].count() for show in ("", *SHOWS)}
 
 
 def _due(state: str) -> Callable[[date], Q]:
@@ -78,13 +81,14 @@ SUBMISSIONS = Queue(
     name="submissions",
     columns=("issue", "provider", "received", "due", "late", "incomplete", "state"),
     order=("-event",),
-    rows=lambda: Submission.objects.exclude(evaluation__state=Evaluation.State.CONCLUDED).select_related("provider", "evaluation"),
+    rows=lambda: Submission.objects.filter(WAITING["waiting"]).select_related("provider", "evaluation"),
     cells=lambda row: (str(row), row.provider.name, row.received, row.due, row.late, row.incomplete, _state_of(row)),
-    new=Q(evaluation=None),
-    changed=Q(corrects__isnull=False),
-    overdue=lambda _: Q(late=True),
+    new=WAITING["untouched"],
+    changed=WAITING["correcting"],
+    overdue=lambda _: WAITING["late"],
     page="desk:submission",
     words="desk.evaluation",
+    one_index=True,
 )  # fmt: skip
 REQUESTS = Queue(
     name="requests",

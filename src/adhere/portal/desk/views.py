@@ -16,7 +16,7 @@ from adhere.portal.desk.queues import MOST, QUEUES, SHOWS, Queue
 from adhere.portal.doing import can
 from adhere.portal.listing import listed
 from adhere.portal.pages import page
-from adhere.portal.people.asking import allow, person_of, who
+from adhere.portal.people.asking import allow, person_of
 from adhere.portal.people.models import Organisation
 from adhere.portal.policy import Action, Party
 from adhere.portal.tables import as_file
@@ -76,8 +76,7 @@ def export(request: HttpRequest, name: str) -> HttpResponseBase:
 
 def _own(request: HttpRequest) -> HttpResponse:
     """Answer with what the organisations of whoever asks have to do with the office."""
-    person_of(request)
-    memberships = who(request).memberships
+    memberships = allow(request, Action.ENTER_DESK).memberships
     own = Organisation.objects.filter(pk__in=[organisation for organisation, _, _ in memberships])
     parties = {party for _, party, _ in memberships}
     words = request.GET.get("q", "").replace("\0", "").strip()[:100]

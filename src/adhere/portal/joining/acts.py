@@ -32,9 +32,13 @@ def state(
     chapters: Sequence[str],
     covers: Sequence[RegisteredModel],
     *,
+    version: str = "",
     by: Person,
 ) -> list[Adherence]:
-    """State that a provider adheres to chapters of a code, for some models or, without any, for all; what stood before is ended."""
+    """State that a provider adheres to chapters of a code, for some models or, without any, for all; what stood before is ended.
+
+    ``version`` is that of the code whose chapters were shown; it stays with the event.
+    """
     Organisation.objects.select_for_update().get(pk=provider.pk)
     standing = list(
         Adherence.objects.filter(provider=provider, code=code, until=None).select_related("provider")
@@ -43,7 +47,7 @@ def state(
         Adherence(provider=provider, code=code, chapter=chapter, state=Adherence.State.STATED)
         for chapter in chapters
     ]
-    content = {"chapters": list(chapters), "models": [str(model.id) for model in covers]}
+    content = {"chapters": list(chapters), "models": [str(model.id) for model in covers], "version": version}
     ended = [
         Act(kind="adherence:changed", subject=subject_of(row), content=content, actor=by) for row in standing
     ]

@@ -12,9 +12,8 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from adhere.codes import catalogue
 from adhere.kernel.text import Text
-from adhere.portal import policy
+from adhere.portal import codes, policy
 from adhere.portal.audit.models import Event, Payload
 from adhere.portal.listing import listed
 from adhere.portal.pages import page
@@ -82,7 +81,7 @@ def provider(request: HttpRequest, provider: str) -> HttpResponse:
         keys=SigningKey.objects.filter(organisation=organisation, until=None)[:SHOWN],
         submissions=Submission.objects.filter(provider=organisation)[:LATEST],
         obligations=obligations(organisation, timezone.localdate())[:LATEST],
-        codes=[Joinable(id=name, title=catalogue.code(name).title) for name in catalogue.known_codes()],
+        codes=[Joinable(id=one.code.id, title=one.code.title) for one in codes.newest()],
         **_rights(asker, on),
     )
 

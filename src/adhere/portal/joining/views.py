@@ -11,7 +11,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from adhere.codes import catalogue
+from adhere.codes.catalogue import UnknownCodeError
+from adhere.portal import codes
 from adhere.portal.doing import Asked, by_button, by_form
 from adhere.portal.forms import posted
 from adhere.portal.joining import acts
@@ -32,12 +33,15 @@ def state(request: HttpRequest, provider: str, code: str) -> HttpResponse:
     organisation = get_object_or_404(Organisation, slug=provider)
     allow(request, Action.ADHERE, On(owner=str(organisation.id)))
     try:
-        found = catalogue.code(code)
-    except catalogue.UnknownCodeError:
+        found = codes.code(code)
+    except (UnknownCodeError, FileNotFoundError):
         raise Http404 from None
 
     def act(data: Mapping[str, Any]) -> tuple[str, str]:
-        acts.state(organisation, code, data["chapters"], list(data["covers"]), by=person_of(request))
+        covers = list(data["covers"])
+        acts.state(
+            organisation, found.id, data["chapters"], covers, version=found.version, by=person_of(request)
+        )
         return OWN, organisation.slug
 
     asked = Asked(

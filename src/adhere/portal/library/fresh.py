@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Pages a browser need not fetch twice: the same law, codes, texts, language and day give the same page.
 
+What else a page depends on, such as the codes published here, is told by its ``state``.
+
 RFC 9110, sections 8.8 and 13 (ETag, Last-Modified and conditional requests). A page for who is signed in carries a name, so it is left out.
 """
 
@@ -28,34 +30,47 @@ SECONDS = 60
 """A page is shown again without asking for no longer than this."""
 _STARTED = time.time()
 P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+Fresh = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
-def fresh(
-    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
-) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+def fresh(view: View[P]) -> Fresh[P]:
     """Let a page be asked for with what the browser has already, and not be made where that still is the page."""
-
-    def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
-        if settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES:
-            return view(request, *args, **kwargs)
-        kept = texts.state()
-        tag, modified = _tag(request, kept), _modified(kept)
-        response = get_conditional_response(request, etag=tag, last_modified=modified)
-        if response is None:
-            response = view(request, *args, **kwargs)
-        if response.status_code in (200, 304):
-            response.headers["ETag"] = tag
-            response.headers["Last-Modified"] = http_date(modified)
-            patch_cache_control(response, public=True, max_age=SECONDS)
-            patch_vary_headers(response, ["Cookie"])
-        return response
-
-    update_wrapper(answer, view)
-    return require_safe(answer)
+    return fresh_while(lambda **_: "")(view)
 
 
-def _tag(request: HttpRequest, kept: texts.State) -> str:
-    told = "\n".join((_digests(), repr(kept), timezone.localdate().isoformat(), request.get_full_path()))
+def fresh_while(state: Callable[..., str]) -> Callable[[View[P]], Fresh[P]]:
+    """Do so for pages that depend on a state too, which is told by the parts of their address; of none where it is empty.
+
+    When a state changed is not known, so such a page has no day of its last change.
+    """
+
+    def around(view: View[P]) -> Fresh[P]:
+        def answer(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            if settings.SESSION_COOKIE_NAME in request.COOKIES or "messages" in request.COOKIES:
+                return view(request, *args, **kwargs)
+            kept, told = texts.state(), state(**kwargs)
+            tag, modified = _tag(request, kept, told), None if told else _modified(kept)
+            response = get_conditional_response(request, etag=tag, last_modified=modified)
+            if response is None:
+                response = view(request, *args, **kwargs)
+            if response.status_code in (200, 304):
+                response.headers["ETag"] = tag
+                if modified is not None:
+                    response.headers["Last-Modified"] = http_date(modified)
+                patch_cache_control(response, public=True, max_age=SECONDS)
+                patch_vary_headers(response, ["Cookie"])
+            return response
+
+        update_wrapper(answer, view)
+        return require_safe(answer)
+
+    return around
+
+
+def _tag(request: HttpRequest, kept: texts.State, state: str) -> str:
+    today = timezone.localdate().isoformat()
+    told = "\n".join((_digests(), repr(kept), state, today, request.get_full_path()))
     return quote_etag(hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32])
 
 

@@ -13,6 +13,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from adhere.portal import storing
 from adhere.portal.operations.logcheck import faults_of_log
+from adhere.portal.register.models import CodeVersion
 from adhere.portal.wording import say
 
 
@@ -52,7 +53,8 @@ def _settings() -> list[str]:
 
 def _files() -> list[str]:
     faults = []
-    for digest in storing.digests():
+    published = CodeVersion.objects.exclude(sha256="").values_list("sha256", flat=True)
+    for digest in sorted({*storing.digests(), *published}):
         try:
             storing.kept(digest)
         except OSError:

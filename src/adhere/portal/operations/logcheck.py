@@ -21,7 +21,7 @@ MOST = 20
 """Faults named; a broken log is broken, however often."""
 
 
-class _Frontier:
+class Frontier:
     """The complete subtrees at the right edge of a growing tree: all that one more leaf needs."""
 
     def __init__(self) -> None:
@@ -59,14 +59,14 @@ def faults_of_log() -> list[str]:
 
 def root_at(size: int) -> bytes:
     """Return the head of the log at a size, computed from its events alone."""
-    frontier = _Frontier()
+    frontier = Frontier()
     for seq, event in enumerate(_events(size)):
         frontier.append(seq, merkle.leaf_hash(line_of(event)))
     return frontier.root(size)
 
 
 def _faults() -> Iterator[str]:
-    frontier, size, place = _Frontier(), 0, 0
+    frontier, size, place = Frontier(), 0, 0
     heads = dict(Checkpoint.objects.values_list("size", "note"))
     nodes = Node.objects.order_by("place").values_list("place", "hash").iterator(CHUNK)
     for event in _events():
@@ -86,12 +86,12 @@ def _faults() -> Iterator[str]:
         yield say("operations.log-nodes", size=size)
     if (Head.objects.values_list("size", flat=True).first() or 0) != size:
         yield say("operations.log-size", size=size)
-    yield from _of_head(heads.pop(0, None), 0, _Frontier())
+    yield from _of_head(heads.pop(0, None), 0, Frontier())
     yield from (say("operations.log-beyond", size=beyond) for beyond in sorted(heads))
     yield from _of_payloads()
 
 
-def _of_head(note: str | None, size: int, frontier: _Frontier) -> Iterator[str]:
+def _of_head(note: str | None, size: int, frontier: Frontier) -> Iterator[str]:
     if note is not None:
         head = checkpoint_of(note_of(note.encode()))
         if head.size != size or head.root != frontier.root(size):

@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from pathlib import PurePosixPath
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -40,6 +42,14 @@ class ByInvitation(_Worded, DefaultAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest) -> bool:  # noqa: ARG002
         """Return that nobody signs up by themselves."""
         return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return the address of a link for a new password, at the origin people know: what a request calls this host is the sender's to choose."""
+        return _ours(super().get_reset_password_from_key_url(key))
+
+    def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
+        """Return the address of a link that confirms an address, at the same origin."""
+        return _ours(super().get_email_confirmation_url(request, emailconfirmation))
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Return the ways to show anew who one is, in our words."""
@@ -78,3 +88,8 @@ class Known(_Worded, DefaultSocialAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:  # noqa: ARG002
         """Return that an identity provider alone makes no account."""
         return False
+
+
+def _ours(address: str) -> str:
+    """Return an address of a page at the origin of this portal."""
+    return f"{settings.ORIGIN}{urlsplit(address).path}"

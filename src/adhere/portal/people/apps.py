@@ -14,7 +14,9 @@ class PeopleConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Let Django find our checks of a deployment."""
+        """Let Django find our checks of a deployment, and the log of the server hear of signing in."""
         from adhere.portal.people.checks import register_checks  # noqa: PLC0415 - needs the settings
+        from adhere.portal.people.signing.telling import listen  # noqa: PLC0415
 
         register_checks()
+        listen()

@@ -18,11 +18,14 @@ from adhere.portal.wording import say
 
 
 class RefusedError(PermissionDenied):
-    """What someone may not do, why, and the way to where that can be settled, if there is one: its address and its words."""
+    """What someone may not do, why, and the way to where that can be settled, if there is one: its address and its words.
 
-    def __init__(self, reason: str, way: tuple[str, str] | None = None) -> None:
+    ``name`` is what programs tell the reason by.
+    """
+
+    def __init__(self, reason: str, way: tuple[str, str] | None = None, *, name: str = "forbidden") -> None:
         super().__init__(reason)
-        self.way = way
+        self.way, self.name = way, name
 
 
 def who(request: HttpRequest) -> Who:
@@ -69,7 +72,8 @@ def allow(request: HttpRequest, action: Action, on: On = NOTHING) -> Who:
     asker = who(request)
     answer = policy.may(asker, action, on)
     if not answer.allowed:
-        raise RefusedError(say(f"policy.{answer.reason}"), _way(request, answer.reason))
+        reason = say(f"policy.{answer.reason}")
+        raise RefusedError(reason, _way(request, answer.reason), name=answer.reason)
     return asker
 
 

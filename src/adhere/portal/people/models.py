@@ -147,7 +147,10 @@ class Interest(models.Model):
 
 
 class Invitation(models.Model):
-    """An invitation to the site, to take part in drawing up a code, or to adhere to one; its token is kept as a digest."""
+    """An invitation to the site, to take part in drawing up a code, or to adhere to one; its token is kept as a digest.
+
+    ``group`` is the group of Article 56(3) in which the organisation is to take part in drawing up, ``reasons`` why it is invited to that.
+    """
 
     class Aim(TextChoices):
         """What someone is invited to; Article 56(3) and (7)."""
@@ -160,6 +163,8 @@ class Invitation(models.Model):
     token_sha256 = models.CharField(max_length=64, unique=True)
     aim = models.CharField(max_length=12, choices=Aim.choices)
     code = models.CharField(max_length=80, blank=True)
+    group = models.CharField(max_length=30, blank=True)
+    reasons = models.TextField(blank=True)
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="invitations")
     role = models.CharField(max_length=10, choices=Membership.Role.choices)
     email = models.EmailField()

@@ -15,7 +15,7 @@ from adhere.portal.pages import page
 from adhere.portal.people.models import Organisation
 from adhere.portal.register.asof import AsOf, Row, as_of
 from adhere.portal.register.lists import MODELS
-from adhere.portal.register.models import Adherence, Publication, RegisteredModel, Summary
+from adhere.portal.register.models import Adherence, CodeVersion, Publication, RegisteredModel, Summary
 
 HISTORY = 200
 """Rows of a history that a page shows; all are in the files."""
@@ -64,6 +64,21 @@ def summary(request: HttpRequest, number: int) -> HttpResponse:
 def publication(request: HttpRequest, number: int) -> HttpResponse:
     """Answer with an assessment, an opinion or a decision."""
     return page(request, "register/publication.html", publication=get_object_or_404(Publication, pk=number))
+
+
+@require_safe
+def code(request: HttpRequest, slug: str) -> HttpResponse:
+    """Answer with a code: the version that counts on a day and those before it."""
+    on = as_of(request)
+    versions = versions_of(slug, on)
+    if not versions:
+        raise Http404
+    return page(request, "register/code.html", newest=versions[0], versions=versions, on=on)
+
+
+def versions_of(code: str, on: AsOf) -> list[CodeVersion]:
+    """Return the versions of a code until a day, the latest first."""
+    return list(_until(CodeVersion.objects.filter(code=code), on).order_by("-since", "-id")[:HISTORY])
 
 
 def adherence_of(provider: Organisation, on: AsOf) -> QuerySet[Adherence]:

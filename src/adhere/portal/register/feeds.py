@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 else:
     _Feed = Feed
 LATEST = 50
-FED = ("signatories", "models", "summaries", "publications", "standards")
+FED = ("codes", "signatories", "models", "summaries", "publications", "standards")
 
 
 class RegisterFeed(_Feed):
@@ -67,6 +67,8 @@ class RegisterFeed(_Feed):
         view = kinds.get(type(row).__name__)
         if view is not None:
             return reverse(f"register:{view[0]}", args=[getattr(row, view[1])])
+        if hasattr(row, "family"):
+            return reverse("register:code", args=[row.code]) + f"#{row.pk}"
         if hasattr(row, "provider"):
             return reverse("register:provider", args=[row.provider.slug]) + f"#{row.pk}"
         return reverse("register:list", args=["standards"]) + f"#{row.pk}"

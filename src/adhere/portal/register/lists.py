@@ -7,10 +7,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Model, OuterRef, Q, QuerySet, Subquery
+from django.db.models.lookups import IsNull
 
 from adhere.portal.register.asof import AsOf
-from adhere.portal.register.models import Adherence, Publication, RegisteredModel, Standard, Summary
+from adhere.portal.register.models import (
+    Adherence,
+    CodeVersion,
+    Publication,
+    RegisteredModel,
+    Standard,
+    Summary,
+)
 
 SEARCH_LIMIT = 100
 
@@ -34,15 +42,32 @@ class Register:
         """Return the rows that hold every word and pass every filter."""
         rows = self.rows(on)
         for word in words[:SEARCH_LIMIT].split():
-            either = Q()
-            for field in self.searched:
-                either |= Q(**{f"{field}__icontains": word})
-            rows = rows.filter(either)
+            rows = rows.filter(_holds(rows.model, self.searched, word))
         for name, field in self.filters:
             value = (chosen or {}).get(name)
             if value:
                 rows = rows.filter(**{field: value[:SEARCH_LIMIT]})
         return rows
+
+
+def _holds(table: type[Model], fields: Sequence[str], word: str) -> Q:
+    """Return the condition that a word stands in one of some fields.
+
+    What another table holds is looked for there once, and not again for every row that leads to it.
+    """
+    either, further = Q(), dict[str, list[str]]()
+    for field in fields:
+        first, _, rest = field.partition("__")
+        if rest:
+            further.setdefault(first, []).append(rest)
+        else:
+            either |= Q(**{f"{field}__icontains": word})
+    for first, names in further.items():
+        other = table._meta.get_field(first).related_model  # noqa: SLF001 - documented (Django, Model _meta API)
+        assert isinstance(other, type)  # noqa: S101 - only fields of tables are searched
+        found = other._default_manager.filter(_holds(other, names, word)).order_by()  # noqa: SLF001
+        either |= Q(**{f"{first}__in": found.values("pk")})
+    return either
 
 
 def _signatories(on: AsOf) -> QuerySet[Adherence]:
@@ -52,19 +77,44 @@ def _signatories(on: AsOf) -> QuerySet[Adherence]:
 def _models(on: AsOf) -> QuerySet[Any]:
     rows = RegisteredModel.objects.select_related("provider")
     rows = rows.filter(since__lt=on.moment) if on.past else rows
-    summaries = on.rows(Summary.objects.filter(model=OuterRef("pk")))
-    return rows.annotate(summarised=Exists(summaries))
+    # One by one: where EXISTS is asked, PostgreSQL reads every summary there is before it shows fifty models.
+    standing = Subquery(_of_model(on).order_by().values("pk")[:1])
+    return rows.annotate(summarised=ExpressionWrapper(Q(IsNull(standing, False)), BooleanField()))
+
+
+def _of_model(on: AsOf) -> QuerySet[Summary]:
+    return on.rows(Summary.objects.filter(model=OuterRef("pk")))
 
 
 def _missing(on: AsOf) -> QuerySet[Any]:
     """Models on the market by that day without a public summary; Article 53(1)(d)."""
-    return _models(on).filter(summarised=False, placed_on__lte=on.day).exclude(withdrawn_on__lte=on.day)
+    rows = _models(on).filter(~Exists(_of_model(on)), placed_on__lte=on.day)
+    return rows.exclude(withdrawn_on__lte=on.day)
 
 
 def _summaries(on: AsOf) -> QuerySet[Summary]:
     return on.rows(Summary.objects.select_related("model", "model__provider"))
 
 
+CODES = Register(
+    name="codes",
+    columns=("code", "version", "title_en", "title_nl", "family", "link", "sha256", "since", "event"),
+    order=("code", "id"),
+    rows=lambda on: on.rows(CodeVersion.objects.all()),
+    cells=lambda row: (
+        row.code,
+        row.version,
+        row.title_en,
+        row.title_nl,
+        row.family,
+        row.link,
+        row.sha256,
+        row.since,
+        row.event,
+    ),
+    searched=("code", "title_en", "title_nl"),
+    filters=(("code", "code"), ("family", "family")),
+)
 SIGNATORIES = Register(
     name="signatories",
     columns=("code", "chapter", "provider", "provider_id", "size", "since", "event"),
@@ -141,4 +191,6 @@ PUBLICATIONS = Register(
     searched=("title_en", "title_nl"),
     filters=(("code", "code"), ("kind", "kind")),
 )
-REGISTERS = {one.name: one for one in (SIGNATORIES, MODELS, SUMMARIES, MISSING, PUBLICATIONS, STANDARDS)}
+REGISTERS = {
+    one.name: one for one in (CODES, SIGNATORIES, MODELS, SUMMARIES, MISSING, PUBLICATIONS, STANDARDS)
+}

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the public registers hold. Nothing is overwritten: a row holds from ``since`` until ``until``, and each names the event that made it.
 
-Article 56(6) and (7) (who adheres to what), 53(1)(d) (public summaries), 56(8) (standards).
+Article 56(1) (codes), 56(6) and (7) (who adheres to what), 53(1)(d) (public summaries), 56(8) (standards).
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from django.db import models
 from django.db.models import TextChoices
 from django.utils import timezone
 
+from adhere.kernel.text import Text
 from adhere.portal.people.models import Organisation
 
 
@@ -46,6 +47,9 @@ class RegisteredModel(models.Model):
 
     class Meta:
         ordering = ("name", "slug")
+        indexes: ClassVar[list[models.Index]] = [  # with all that is searched for words behind the order
+            models.Index(fields=("name", "slug", "version", "provider"), name="models_by_name")
+        ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}".strip()
@@ -82,6 +86,39 @@ class Adherence(Dated):
         return f"{self.provider_id} {self.code} {self.chapter}"
 
 
+class CodeVersion(Dated):
+    """A version of a code of practice: one that comes with the program, or was published here. It counts from ``since`` until the next.
+
+    ``sha256`` is the digest of its files where it was published here, and empty where it comes with the program.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    code = models.CharField(max_length=80)
+    version = models.CharField(max_length=40)
+    title_en = models.CharField(max_length=300)
+    title_nl = models.CharField(max_length=300)
+    family = models.CharField(max_length=20)
+    link = models.URLField(blank=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        ordering = ("code", "since", "id")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=("code", "version"), name="each_version_of_a_code_once"),
+            models.UniqueConstraint(
+                fields=("code",), condition=models.Q(until=None), name="one_version_counts"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.version}"
+
+    @property
+    def title(self) -> Text:
+        """The title in both languages."""
+        return Text(self.title_en, self.title_nl)
+
+
 class Summary(Dated):
     """A version of the public summary of training content of one model: an issued bundle, an upload or a link."""
 
@@ -105,6 +142,10 @@ class Summary(Dated):
 
     class Meta:
         ordering = ("-since",)
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=("-since", "-id"), name="summaries_latest_first"),
+            models.Index(fields=("model", "until"), name="summaries_of_a_model"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.model_id} {self.version}"

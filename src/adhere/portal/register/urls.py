@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from django.urls import path
+from django.views.decorators.http import require_safe
 
 from adhere.portal.register import entries, feeds, views
 
@@ -11,10 +12,11 @@ app_name = "register"
 urlpatterns = [
     path("", views.home, name="home"),
     path("dump.json", views.dump, name="dump"),
+    path("codes/<slug:slug>/", entries.code, name="code"),
     path("providers/<slug:slug>/", entries.provider, name="provider"),
     path("models/<slug:slug>/", entries.model, name="model"),
     path("summaries/<int:number>/", entries.summary, name="summary"),
     path("publications/<int:number>/", entries.publication, name="publication"),
-    path("feed/<slug:name>.atom", feeds.RegisterFeed(), name="feed"),
+    path("feed/<slug:name>.atom", require_safe(feeds.RegisterFeed()), name="feed"),
     path("<slug:name>/", views.listing, name="list"),
 ]

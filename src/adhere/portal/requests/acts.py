@@ -29,6 +29,7 @@ from adhere.portal.requests.packs import CheckedPack
 from adhere.portal.requests.standing import AUTHORITY, kind_of, last_day
 from adhere.portal.settling import HinderedError, SettledError
 from adhere.portal.submissions.keeping import storage_reason
+from adhere.portal.telling import tell
 
 STATE = Request.State
 CAN_BE_ANSWERED = (STATE.OPEN, STATE.PARTLY)
@@ -90,28 +91,32 @@ def ask(
     made.event, made.made, made.changed = event.seq, event.at, event.at
     made.received = event.at if made.received else None
     made.save(force_insert=True)
+    if made.received:
+        _tell_provider(made)
     return made
 
 
 @transaction.atomic
 def forward(request_id: UUID, *, by: Person) -> Request:
     """Pass the request of an authority on to the provider; from then on the provider has it. Raise SettledError where that was settled."""
-    row = _locked(request_id, (STATE.TO_FORWARD,))
-    event = record("request:forwarded", subject=row.subject, content={"due": _iso(row.due)}, actor=by)
+    row = locked(request_id, (STATE.TO_FORWARD,))
+    event = record("request:forwarded", subject=row.subject, content={"due": iso(row.due)}, actor=by)
     row.state, row.received, row.changed = STATE.OPEN, event.at, event.at
     row.due = last_day(row)
     row.save()
+    _tell_provider(row)
     return row
 
 
 @transaction.atomic
 def decline(request_id: UUID, reasons: str, *, by: Person) -> Request:
     """Do not pass on the request of an authority, with the reasons."""
-    row = _locked(request_id, (STATE.TO_FORWARD,))
+    row = locked(request_id, (STATE.TO_FORWARD,))
     content = {"by": "office", "reasons_sha256": digest_of(reasons)}
     event = record("request:refused", subject=row.subject, content=content, actor=by)
     Answer.objects.create(request=row, kind=STATE.DECLINED, reasons=reasons, at=event.at, event=event.seq)
-    return _changed(row, STATE.DECLINED, event)
+    _tell_asker(row)
+    return changed(row, STATE.DECLINED, event)
 
 
 def answer(request_id: UUID, given: Given, *, seen: int, by: Person) -> Answer:
@@ -122,7 +127,7 @@ def answer(request_id: UUID, given: Given, *, seen: int, by: Person) -> Answer:
     if given.content is not None:
         _keep(given.content)
     with transaction.atomic():
-        row = _locked(request_id, CAN_BE_ANSWERED)
+        row = locked(request_id, CAN_BE_ANSWERED)
         if row.answers.count() != seen:
             raise SettledError(f"requests.state-{row.state}")
         kept = _kept(row, given)
@@ -142,13 +147,15 @@ def answer(request_id: UUID, given: Given, *, seen: int, by: Person) -> Answer:
         )
         if kept is not None:
             _release(kept, row, by)
-        _changed(row, given.kind, event)
+        changed(row, given.kind, event)
+        _tell_asker(row)
     return made
 
 
 def released_to(pack: Pack) -> frozenset[str]:
-    """Return the organisations a pack was released to."""
-    return frozenset(str(one) for one in pack.releases.values_list("organisation_id", flat=True))
+    """Return the organisations a pack is released to."""
+    rows = pack.releases.filter(withdrawn=None)
+    return frozenset(str(one) for one in rows.values_list("organisation_id", flat=True))
 
 
 def _keep(content: bytes) -> None:
@@ -176,7 +183,7 @@ def _kept(row: Request, given: Given) -> Pack | None:
 
 
 def _release(pack: Pack, row: Request, by: Person) -> None:
-    if pack.releases.filter(organisation=row.asker).exists():
+    if pack.releases.filter(organisation=row.asker, withdrawn=None).exists():
         return
     content = {
         "sha256": pack.sha256,
@@ -188,7 +195,8 @@ def _release(pack: Pack, row: Request, by: Person) -> None:
     Release.objects.create(pack=pack, organisation=row.asker, at=event.at, event=event.seq)
 
 
-def _locked(request_id: UUID, states: Sequence[str]) -> Request:
+def locked(request_id: UUID, states: Sequence[str]) -> Request:
+    """Return a request, held until the transaction ends; raise SettledError where it is in none of some states."""
     row = (
         Request.objects.select_for_update(of=("self",))
         .select_related("provider", "asker", "model")
@@ -199,10 +207,22 @@ def _locked(request_id: UUID, states: Sequence[str]) -> Request:
     return row
 
 
-def _changed(row: Request, state: str, event: Event) -> Request:
+def changed(row: Request, state: str, event: Event) -> Request:
+    """Put a request in a state."""
     row.state, row.changed = state, event.at
     row.save(update_fields=["state", "changed"])
     return row
+
+
+def _tell_provider(row: Request) -> None:
+    if row.due is None:
+        tell(row.provider, "notices.request-no-day", "requests:one", row.pk)
+    else:
+        tell(row.provider, "notices.request", "requests:one", row.pk, day=row.due)
+
+
+def _tell_asker(row: Request) -> None:
+    tell(row.asker, "notices.answer", "requests:one", row.pk)
 
 
 def _told(made: Request) -> dict[str, Any]:
@@ -214,7 +234,7 @@ def _told(made: Request) -> dict[str, Any]:
         "form": made.form,
         "rows": made.rows,
         "grounds": made.grounds,
-        "due": _iso(made.due),
+        "due": iso(made.due),
         "purpose_sha256": digest_of(made.purpose),
         "scope_sha256": digest_of(made.scope),
     }
@@ -230,5 +250,6 @@ def _said(given: Given, pack: Pack | None) -> dict[str, Any]:
     }
 
 
-def _iso(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
+    """Return how an event names a day."""
     return day.isoformat() if day else None

@@ -76,6 +76,21 @@ class DeclineForm(WordedForm):
     reasons = long_text()
 
 
+class WithdrawForm(WordedForm):
+    """Why a pack is withdrawn."""
+
+    area = "requests"
+    why = long_text()
+
+
+class ExtendForm(WordedForm):
+    """A later last day for an answer, and why."""
+
+    area = "requests"
+    later = day_field(past=False)
+    why = long_text()
+
+
 class AnswerForm(WordedForm):
     """An answer: what kind, why not whole or not at all, in words or as a pack, and what of it is confidential."""
 

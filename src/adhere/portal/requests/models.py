@@ -67,6 +67,24 @@ class Request(models.Model):
         return f"request/{self.provider.slug}/{self.pk}"
 
 
+class Extension(models.Model):
+    """That whoever asked moved the last day for an answer to a later one, and why."""
+
+    id = models.BigAutoField(primary_key=True)
+    request = models.ForeignKey(Request, on_delete=models.PROTECT, related_name="extensions")
+    was = models.DateField()
+    due = models.DateField()
+    reasons = models.TextField()
+    at = models.DateTimeField()
+    event = models.PositiveBigIntegerField(unique=True)
+
+    class Meta:
+        ordering = ("event",)
+
+    def __str__(self) -> str:
+        return f"{self.request_id} {self.due}"
+
+
 class Pack(models.Model):
     """The pack of one recipient that a provider uploaded, and the issue it was checked against."""
 
@@ -106,6 +124,23 @@ class Answer(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.request_id}"
 
+    @property
+    def withdrawal(self) -> Release | None:
+        """The release of its pack to whoever asked, where that was withdrawn; None where there is no pack or it is still released."""
+        if self.pack is None:
+            return None
+        own = [one for one in self.pack.releases.all() if one.organisation_id == self.request.asker_id]
+        if not own or any(one.withdrawn is None for one in own):
+            return None
+        return max(own, key=lambda one: one.event)
+
+    @property
+    def stands(self) -> str:
+        """What it still is an answer to: all or a part of what was asked, nothing (refused), or empty where all it gave was withdrawn."""
+        if self.withdrawal is None:
+            return self.kind
+        return Request.State.PARTLY if self.text else ""
+
 
 class Mark(models.Model):
     """That a field of an answer is confidential, and why; Article 78. ``field`` is a row of the pack, or ``text``."""
@@ -127,17 +162,22 @@ class Mark(models.Model):
 
 
 class Release(models.Model):
-    """That a pack was released to an organisation, by the answer to its request."""
+    """That a pack was released to an organisation, by the answer to its request, until it was withdrawn, and why it was."""
 
     id = models.BigAutoField(primary_key=True)
     pack = models.ForeignKey(Pack, on_delete=models.PROTECT, related_name="releases")
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     event = models.PositiveBigIntegerField(unique=True)
+    withdrawn = models.DateTimeField(null=True)
+    withdrawn_by = models.PositiveBigIntegerField(null=True)
+    why = models.TextField(blank=True)
 
     class Meta:
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint(fields=("pack", "organisation"), name="released_once")
+            models.UniqueConstraint(
+                fields=("pack", "organisation"), condition=models.Q(withdrawn=None), name="released_once"
+            )
         ]
 
     def __str__(self) -> str:

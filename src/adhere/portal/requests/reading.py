@@ -13,11 +13,11 @@ from adhere.portal import storing
 from adhere.portal.confiding import confide, unkept
 from adhere.portal.languages import current
 from adhere.portal.pages import page
-from adhere.portal.people.asking import RefusedError, allow
+from adhere.portal.people.asking import RefusedError, allow, who
 from adhere.portal.policy import Action, On
 from adhere.portal.requests.acts import released_to
 from adhere.portal.requests.forms import row_choices
-from adhere.portal.requests.models import Answer, Mark
+from adhere.portal.requests.models import Answer, Mark, Request
 from adhere.portal.requests.views import needed_by
 from adhere.portal.submissions.pack import read_pack
 from adhere.portal.wording import say
@@ -29,23 +29,36 @@ WHOLE = "pack"
 @require_http_methods(["GET", "POST"])
 def rows(request: HttpRequest, answer: int) -> HttpResponse:
     """Answer with the fields of an answer; those marked confidential only where they are asked for, which is put on record first."""
-    found = _answer(answer)
-    allow(request, Action.READ_CONFIDENTIAL, needed_by(found.request))
-    if found.pack is not None and not _there(found.pack.sha256):
-        return _gone(request)
-    marks = {mark.field: mark.why for mark in found.marks.all()}
     shown = request.method == "POST"
-    if shown and marks:
-        confide(request, needed_by(found.request), found.request.subject, marks)
+    try:
+        found, fields = read(request, answer, shown=shown)
+    except FileNotFoundError:
+        return _gone(request)
     answered = page(
         request,
         "requests/rows.html",
         answer=found,
         found=found.request,
-        rows=_fields(found, marks, shown=shown),
-        marked=bool(marks) and not shown,
+        rows=fields,
+        marked=any(one["marked"] for one in fields) and not shown,
     )
     return unkept(answered) if shown else answered
+
+
+def read(request: HttpRequest, answer: int, *, shown: bool) -> tuple[Answer, list[dict[str, Any]]]:
+    """Return an answer and its fields to who needs to know them; ``shown`` puts the reading of marked ones on record first.
+
+    Raise FileNotFoundError where its pack is not where it was kept; nothing is put on record then.
+    """
+    found = _answer(answer)
+    allow(request, Action.READ_CONFIDENTIAL, needed_by(found.request))
+    if found.pack is not None and not _there(found.pack.sha256):
+        raise FileNotFoundError(found.pack.sha256)
+    values = _values(found, with_pack=found.withdrawal is None or _owns(request, found.request))
+    marks = {mark.field: mark.why for mark in found.marks.all() if mark.field in values}
+    if shown and marks:
+        confide(request, needed_by(found.request), found.request.subject, marks)
+    return found, _fields(found.request, values, marks, shown=shown)
 
 
 @require_POST
@@ -54,6 +67,9 @@ def pack(request: HttpRequest, answer: int) -> HttpResponse:
     found = _answer(answer)
     if found.pack is None:
         raise Http404
+    if found.withdrawal is not None:
+        allow(request, Action.READ_CONFIDENTIAL, needed_by(found.request))
+        raise RefusedError(say("requests.pack-withdrawn"))
     on = On(released_to=released_to(found.pack))
     asker = allow(request, Action.READ_CONFIDENTIAL, on)
     if not {organisation for organisation, _, _ in asker.memberships} & on.released_to:
@@ -80,16 +96,29 @@ def _gone(request: HttpRequest) -> HttpResponse:
     return page(request, "portal/wrong.html", 503, wrong="broken", reason=say("requests.pack-gone"))
 
 
-def _fields(found: Answer, marks: dict[str, str], *, shown: bool) -> list[dict[str, Any]]:
-    """Return the fields with what they say; what is marked and not asked for stays out of the page altogether."""
-    labels = dict(row_choices(found.request.kind))
+def _owns(request: HttpRequest, found: Request) -> bool:
+    """Whether whoever asks belongs to the provider, who reads its own answer whatever became of it."""
+    return str(found.provider_id) in {organisation for organisation, _, _ in who(request).memberships}
+
+
+def _values(found: Answer, *, with_pack: bool) -> dict[str, Any]:
+    """Return what an answer says, field by field."""
     values: dict[str, Any] = {Mark.TEXT: found.text} if found.text else {}
-    if found.pack is not None:
+    if found.pack is not None and with_pack:
         opened = read_pack(storing.kept(found.pack.sha256)).pack
         values |= opened.rows if opened else {}
+    return values
+
+
+def _fields(
+    found: Request, values: dict[str, Any], marks: dict[str, str], *, shown: bool
+) -> list[dict[str, Any]]:
+    """Return the fields with what they say; what is marked and not asked for stays out of the page altogether."""
+    labels = dict(row_choices(found.kind))
     order = {name: place for place, name in enumerate((Mark.TEXT, *labels))}
     return [
         {
+            "field": name,
             "label": labels.get(name, say("requests.field-text") if name == Mark.TEXT else name),
             "marked": name in marks,
             "why": marks.get(name, ""),
@@ -113,4 +142,4 @@ def _answer(number: int) -> Answer:
     rows = Answer.objects.select_related(
         "pack", "pack__issue", "request", "request__asker", "request__provider"
     )
-    return get_object_or_404(rows.prefetch_related("marks"), pk=number)
+    return get_object_or_404(rows.prefetch_related("marks", "pack__releases"), pk=number)

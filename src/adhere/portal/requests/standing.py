@@ -57,6 +57,8 @@ def known(request: Request, answers: list[Answer]) -> documentation.Request:
     place = Place(file=f"requests/{request.pk}")
     received = timezone.localtime(request.received or request.made).date()
     refused = next((one for one in answers if one.kind == Request.State.REFUSED), None)
+    extensions = list(request.extensions.all())
+    set_day = extensions[0].was if extensions else request.due
     return documentation.Request(
         name=str(request.pk),
         organisation=request.asker.name,
@@ -65,12 +67,13 @@ def known(request: Request, answers: list[Answer]) -> documentation.Request:
         purpose=request.purpose,
         received=received,
         form=request.form,
-        due=request.due if asker_of(request).period is None else None,
+        due=set_day if asker_of(request).period is None else None,
+        extended=Ended(on=extensions[-1].due, why=extensions[-1].reasons) if extensions else None,
         fields=tuple(Asked(id=row, place=place) for row in request.rows),
         sent=tuple(
             Sent(on=_day(one), pack=one.pack.sha256 if one.pack else "", place=place)
             for one in answers
-            if one.kind in ANSWERING
+            if one.stands in ANSWERING
         ),
         refused=Ended(on=_day(refused), why=refused.reasons) if refused else None,
         place=place,

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from adhere.portal.requests import reading, views
+from adhere.portal.requests import afterviews, reading, views
 
 app_name = "requests"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("<uuid:number>/answer/", views.answer, name="answer"),
     path("<uuid:number>/forward/", views.forward, name="forward"),
     path("<uuid:number>/decline/", views.decline, name="decline"),
+    path("<uuid:number>/extend/", afterviews.extend, name="extend"),
     path("answers/<int:answer>/", reading.rows, name="rows"),
     path("answers/<int:answer>/pack/", reading.pack, name="pack"),
+    path("answers/<int:answer>/withdraw/", afterviews.withdraw_pack, name="withdraw-pack"),
 ]

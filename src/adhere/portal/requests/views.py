@@ -25,6 +25,7 @@ from adhere.portal.register.asof import as_of
 from adhere.portal.register.lists import MODELS
 from adhere.portal.register.models import RegisteredModel, Summary
 from adhere.portal.requests import acts
+from adhere.portal.requests.afterwards import CAN_BE_EXTENDED, sets_its_day
 from adhere.portal.requests.forms import AnswerForm, DeclineForm, DownstreamForm, PowerForm, row_choices
 from adhere.portal.requests.models import Request
 from adhere.portal.requests.standing import DOWNSTREAM, asker_of, main_form, overdue, standing
@@ -44,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "").strip()
     models = MODELS.asked(as_of(request), words).order_by(*MODELS.order)[:FOUND] if words else []
     asker = who(request)
-    rows = _own(request)
+    rows = visible(request)
     if request.GET.get("show") == "overdue":
         rows = rows.filter(overdue(timezone.localdate()))
     return page(
@@ -130,6 +131,9 @@ def one(request: HttpRequest, number: str) -> HttpResponse:
         grounds=[cite(ground) for ground in found.grounds],
         rows=[labels.get(row, row) for row in found.rows],
         answers=[(answer, [(labels.get(mark.field, say("requests.field-text")), mark.why) for mark in answer.marks.all()]) for answer in answers],
+        extensions=found.extensions.all(),
+        extends=found.state in CAN_BE_EXTENDED and sets_its_day(found) and can(request, Action.EXTEND_REQUEST, On(owner=str(found.asker_id))),
+        withdraws=can(request, Action.WITHDRAW_PACK, On(owner=str(found.provider_id))),
         answers_it=found.state in acts.CAN_BE_ANSWERED and can(request, Action.ANSWER_REQUEST, On(owner=str(found.provider_id))),
         forwards=found.state == Request.State.TO_FORWARD and can(request, Action.EVALUATE),
     )  # fmt: skip
@@ -197,7 +201,7 @@ def needed_by(found: Request) -> On:
     return On(owner=asked, released_to=frozenset({str(found.asker_id)}))
 
 
-def _own(request: HttpRequest) -> QuerySet[Request]:
+def visible(request: HttpRequest) -> QuerySet[Request]:
     """Return the requests someone may see: all for the office, else those of their organisations, made or received.
 
     Only who is both a provider and another party is asked about with an OR, which no index serves.

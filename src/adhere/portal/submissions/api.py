@@ -19,7 +19,7 @@ from adhere.portal.people.models import Token
 from adhere.portal.people.tokens.acts import find, who_holds
 from adhere.portal.policy import Action, On
 from adhere.portal.submissions.intake import RefusedPackError, Taken, attempt, take
-from adhere.portal.submissions.keeping import storage_reason
+from adhere.portal.submissions.keeping import NOT_KEPT, not_kept
 from adhere.portal.submissions.models import Submission
 from adhere.portal.submissions.problems import findings_json, kept_findings, problem
 from adhere.portal.submissions.receipts import receipt_for
@@ -72,11 +72,8 @@ def submitted(content: bytes, token: Token, *, corrects: str = "", sandbox: bool
         taken = take(content, provider, by=token.person, corrects=corrects)
     except RefusedPackError as error:
         return _refused(findings_json(error.findings), sandbox=False)
-    except OSError as error:
-        detail = say("submissions.full", reason=say(f"submissions.{storage_reason(error)}"))
-        answer = problem(507, "storage", say("submissions.full-title"), detail=detail)
-        answer.headers["Retry-After"] = "300"
-        return answer
+    except NOT_KEPT as error:
+        return not_kept(error)
     return _receipted(taken)
 
 
@@ -100,14 +97,14 @@ def _refused(findings: list[dict[str, Any]], *, sandbox: bool) -> HttpResponse:
 
 
 def _receipted(taken: Taken) -> HttpResponse:
-    answer = JsonResponse(submission_json(taken.submission), status=201 if taken.new else 200)
+    answer = JsonResponse(submission_json(taken.submission, taken.receipt), status=201 if taken.new else 200)
     answer.headers["Location"] = f"{settings.ORIGIN}/nl/submissions/{taken.submission.pk}/"
     return answer
 
 
-def submission_json(submission: Submission) -> dict[str, Any]:
-    """Return a submission with its receipt as a JSON object."""
-    receipt = receipt_for(submission)
+def submission_json(submission: Submission, receipt: bytes | None = None) -> dict[str, Any]:
+    """Return a submission with its receipt as a JSON object; the receipt is looked up where it is not at hand."""
+    receipt = receipt or receipt_for(submission)
     return {
         "format": "adhere/submission/1",
         "sandbox": False,

@@ -19,19 +19,16 @@ def history_findings(pack: OpenedPack, provider: Organisation) -> Iterator[Findi
     rows = Submission.objects.filter(
         provider=provider, model_name=said.model, form=said.form, recipient=pack.recipient
     )
-    last = rows.order_by("-number").first()
-    if last is None:
-        return
-    if last.number > said.number:
-        yield finding("ADH-SUB-032", "number", number=said.number, last=last.number)
-    elif last.number == said.number:
-        same = last.statement_sha256 == pack.statement_sha256
-        if same:
-            yield finding("ADH-SUB-030", "envelope", earlier=last.id)
-        else:
+    latest = rows.order_by("-number").values_list("number", "statement_sha256", "id")[:1]
+    for last, statement, earlier in latest:
+        if last > said.number:
+            yield finding("ADH-SUB-032", "number", number=said.number, last=last)
+        elif last == said.number and statement == pack.statement_sha256:
+            yield finding("ADH-SUB-030", "envelope", earlier=earlier)
+        elif last == said.number:
             yield finding("ADH-SUB-031", "number", number=said.number)
-    elif last.number == said.number - 1 and said.previous != last.statement_sha256:
-        yield finding("ADH-SUB-033", "previous", last=last.number)
+        elif last == said.number - 1 and said.previous != statement:
+            yield finding("ADH-SUB-033", "previous", last=last)
 
 
 def corrected_by(pack: OpenedPack, provider: Organisation, corrects: str) -> Submission | Finding:

@@ -6,7 +6,7 @@ The same bytes are taken in once: a second time, or after a worker was killed, c
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -19,13 +19,16 @@ from adhere.kernel.finding import Finding
 from adhere.kernel.text import LANGUAGES
 from adhere.portal import storing
 from adhere.portal.audit.models import Event
-from adhere.portal.audit.recording import checkpoint, record
+from adhere.portal.audit.recording import Act, record, record_sealed
 from adhere.portal.people.models import Organisation, Person
 from adhere.portal.submissions.checking import SUMMARY, Checked, check
 from adhere.portal.submissions.formchecks import form_of
 from adhere.portal.submissions.history import history_findings
 from adhere.portal.submissions.models import Submission
+from adhere.portal.submissions.pack import OpenedPack
+from adhere.portal.submissions.receipts import receipt_of
 from adhere.portal.submissions.summaries import register_pack
+from adhere.portal.submissions.turns import Turns, Waiting
 
 Step = Callable[[str], None]
 
@@ -44,6 +47,31 @@ class Taken:
 
     submission: Submission
     new: bool
+    receipt: bytes | None = None
+    """Its receipt where it was made just now; ``receipts.receipt_for`` makes the same again."""
+
+
+@dataclass(slots=True, kw_only=True, eq=False)
+class _Offered(Waiting):
+    """A pack that was checked and kept, and waits to be written; ``late`` and ``known`` are what was found on writing it."""
+
+    row: Submission
+    provider: Organisation
+    pack: OpenedPack
+    by: Person
+    step: Step
+    late: tuple[Finding, ...] = ()
+    known: Submission | None = None
+    receipt: bytes | None = None
+
+    @property
+    def digest(self) -> str:
+        return self.row.sha256
+
+    @property
+    def subject(self) -> tuple[Any, ...]:
+        """What at most one of a turn is of, since each has to continue the one before."""
+        return self.provider.pk, self.row.model_name, self.row.form, self.row.recipient
 
 
 def nothing(_: str) -> None:
@@ -65,9 +93,18 @@ def take(
     step("checked")
     if checked.refused:
         _refuse(digest, len(content), provider, checked.findings, by)
+    assert checked.pack is not None  # noqa: S101 - what is not refused was opened
     storing.keep(content)
     step("kept")
-    return _registered(content, digest, provider, checked, by=by, step=step)
+    row = _row(content, digest, provider, checked)
+    offered = _Offered(row=row, provider=provider, pack=checked.pack, by=by, step=step)
+    _TURNS.await_turn(offered)
+    if offered.known is not None:
+        return Taken(submission=offered.known, new=False)
+    if offered.late:
+        _refuse(digest, len(content), provider, offered.late, by)
+    step("committed")
+    return Taken(submission=row, new=True, receipt=offered.receipt)
 
 
 def attempt(content: bytes, provider: Organisation, corrects: str = "") -> Checked:
@@ -75,35 +112,49 @@ def attempt(content: bytes, provider: Organisation, corrects: str = "") -> Check
     return check(content, provider, timezone.now(), corrects)
 
 
-def _registered(
-    content: bytes, digest: str, provider: Organisation, checked: Checked, *, by: Person, step: Step
-) -> Taken:
-    pack = checked.pack
-    assert pack is not None  # noqa: S101 - what is not refused was opened
-    late: tuple[Finding, ...] = ()
+def _write(offered: Sequence[_Offered]) -> list[_Offered]:
+    """Write what is offered in one transaction, and return what has to wait for another of the same subject."""
+    together, later = _one_of_each(offered)
     with transaction.atomic():
-        Organisation.objects.select_for_update().get(pk=provider.pk)
-        late = tuple(history_findings(pack, provider))  # another may have come in since it was looked at
-        known = _known(provider, digest) if late else None
-        if known is not None:
-            return Taken(submission=known, new=False)
-        if not late:
-            made = _row(content, digest, provider, checked)
-            _record(made, provider, checked, by)
-            step("recorded")
-            made.save(force_insert=True)
-            checkpoint(made.event + 1)  # what the receipt leads to, in the same writing to disk
-            if form_of(made.form) == SUMMARY and made.model is not None:
-                register_pack(made, pack, by=by)
-            step("written")
-    if late:
-        _refuse(digest, len(content), provider, late, by)
-    step("committed")
-    return Taken(submission=made, new=True)
+        owners = sorted({one.provider.pk for one in together})
+        list(Organisation.objects.select_for_update().filter(pk__in=owners).order_by("pk").values_list("pk"))
+        for one in together:  # another may have come in since it was looked at
+            one.late = tuple(history_findings(one.pack, one.provider))
+            one.known = _known(one.provider, one.digest) if one.late else None
+        _register([one for one in together if not one.late])
+    return later
+
+
+def _one_of_each(offered: Sequence[_Offered]) -> tuple[list[_Offered], list[_Offered]]:
+    """Part what can be written together from what continues or repeats another of them."""
+    subjects: set[tuple[Any, ...]] = set()
+    parted: tuple[list[_Offered], list[_Offered]] = ([], [])
+    for one in offered:
+        parted[one.subject in subjects].append(one)
+        subjects.add(one.subject)
+    return parted
+
+
+def _register(together: Sequence[_Offered]) -> None:
+    if not together:
+        return
+    acts = [_act(one) for one in together]
+    for one, recorded in zip(together, record_sealed(acts), strict=True):
+        one.row.event, one.row.received = recorded.event.seq, recorded.event.at
+        one.receipt = receipt_of(recorded)
+        one.step("recorded")
+    Submission.objects.bulk_create(one.row for one in together)
+    for one in together:
+        if form_of(one.row.form) == SUMMARY and one.row.model is not None:
+            register_pack(one.row, one.pack, by=one.by)
+        one.step("written")
+
+
+_TURNS = Turns(_write)
 
 
 def _known(provider: Organisation, digest: str) -> Submission | None:
-    return Submission.objects.filter(provider=provider, sha256=digest).first()
+    return next(iter(Submission.objects.filter(provider_id=provider.pk, sha256=digest).order_by()), None)
 
 
 def _row(content: bytes, digest: str, provider: Organisation, checked: Checked) -> Submission:
@@ -136,8 +187,9 @@ def _row(content: bytes, digest: str, provider: Organisation, checked: Checked) 
     )
 
 
-def _record(made: Submission, provider: Organisation, checked: Checked, by: Person) -> None:
-    """Put the submission on record; what the event says is all a receipt needs to say what it is for."""
+def _act(one: _Offered) -> Act:
+    """Return what goes on record; what it says is all a receipt needs to say what it is for."""
+    made, provider = one.row, one.provider
     content: dict[str, Any] = {
         "sha256": made.sha256,
         "size": made.size,
@@ -151,11 +203,10 @@ def _record(made: Submission, provider: Organisation, checked: Checked, by: Pers
         "incomplete": made.incomplete,
         "answered": made.answered,
         "asked": made.asked,
-        "rules": sorted({one.rule.id for one in checked.findings}),
+        "rules": sorted({told["rule"] for told in made.findings}),
     }
     kind = "bundle:corrected" if made.corrects_id else "report:received" if made.code else "bundle:received"
-    event = record(kind, subject=f"submission/{provider.slug}/{made.pk}", content=content, actor=by)
-    made.event, made.received = event.seq, event.at
+    return Act(kind=kind, subject=f"submission/{provider.slug}/{made.pk}", content=content, actor=one.by)
 
 
 def _refuse(digest: str, size: int, provider: Organisation, findings: Iterable[Finding], by: Person) -> None:

@@ -57,10 +57,20 @@ class KnownAs(models.Model):
         return self.name
 
 
+WAITING = {
+    "waiting": models.Q(waits=True),
+    "untouched": models.Q(waits=True, untouched=True),
+    "late": models.Q(waits=True, late=True),
+    "correcting": models.Q(waits=True, corrects__isnull=False),
+}
+"""What of the submissions the desk asks for; each has an index of its own, so that what was concluded costs nothing."""
+
+
 class Submission(models.Model):
     """One pack that was taken in; ``model_name``, ``form`` and ``number`` are those of its statement.
 
-    ``late`` and ``incomplete`` are None where nothing says so: there is no last day, or nothing is counted.
+    ``late`` and ``incomplete`` are None where nothing says so: there is no last day, or nothing is counted. ``waits`` until the office
+    concluded on it, ``untouched`` until somebody there took it up.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -87,6 +97,8 @@ class Submission(models.Model):
     asked = models.PositiveIntegerField(null=True)
     findings = models.JSONField(default=list)
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
+    waits = models.BooleanField(default=True)
+    untouched = models.BooleanField(default=True)
 
     class Meta:
         ordering = ("-received", "-event")
@@ -99,6 +111,10 @@ class Submission(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=("provider", "-event"), name="submissions_of_a_provider"),
             models.Index(fields=("form", "-event"), name="submissions_of_a_form"),
+            *(
+                models.Index(fields=("-event",), condition=condition, name=f"submissions_{name}")
+                for name, condition in WAITING.items()
+            ),
         ]
 
     def __str__(self) -> str:

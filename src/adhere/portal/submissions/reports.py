@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from adhere.codes.catalogue import UnknownCodeError, code, known_codes
+from adhere.codes.catalogue import UnknownCodeError
 from adhere.kernel.calendar import spoken
 from adhere.kernel.finding import Finding, Place
 from adhere.ledger.canonical import printable
+from adhere.portal.codes import code
 from adhere.portal.people.models import Organisation
 from adhere.portal.submissions.adhering import reach, statements
 from adhere.portal.submissions.pack import OpenedPack
@@ -73,8 +74,8 @@ def check_report(pack: OpenedPack, provider: Organisation, on: date) -> CheckedR
     found = [*read.findings, *_names(report, provider)]
     try:
         known = code(report.code)
-    except UnknownCodeError:
-        told = {"code": printable(report.code), "near": near(report.code, known_codes())}
+    except UnknownCodeError as error:
+        told = {"code": printable(report.code), "near": near(report.code, error.known)}
         return CheckedReport(report=report, findings=(*found, finding("ADH-SUB-043", "code", **told)))
     if report.until < report.since:
         found += report_findings(report, Known(code=known, on=on, where=_where))

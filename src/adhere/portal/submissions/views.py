@@ -24,7 +24,7 @@ from adhere.portal.people.models import Organisation
 from adhere.portal.policy import Action, On
 from adhere.portal.submissions.forms import PackForm
 from adhere.portal.submissions.intake import RefusedPackError, attempt, take, told_twice
-from adhere.portal.submissions.keeping import storage_reason
+from adhere.portal.submissions.keeping import NOT_KEPT, NotKept, storage_reason
 from adhere.portal.submissions.models import Submission
 from adhere.portal.submissions.problems import kept_findings
 from adhere.portal.submissions.receipts import receipt_for
@@ -89,14 +89,13 @@ def _taken(request: HttpRequest, provider: Organisation, data: dict[str, Any]) -
             title=say("submissions.refused"),
             lead=say("submissions.refused-lead"),
         )
-    except OSError as error:
-        reason = say("submissions.full", reason=say(f"submissions.{storage_reason(error)}"))
-        return page(request, "submissions/full.html", 507, reason=reason, title=say("submissions.full-title"))
+    except NOT_KEPT as error:
+        return not_kept(request, error)
     messages.success(request, say("submissions.taken" if taken.new else "submissions.taken-before"))
     return redirect("submissions:one", taken.submission.pk)
 
 
-def not_kept(request: HttpRequest, error: OSError) -> HttpResponse:
+def not_kept(request: HttpRequest, error: NotKept) -> HttpResponse:
     """Answer that a file could not be kept, and so nothing was done."""
     reason = say("submissions.full", reason=say(f"submissions.{storage_reason(error)}"))
     return page(request, "submissions/full.html", 507, reason=reason, title=say("submissions.full-title"))

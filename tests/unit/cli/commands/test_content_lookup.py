@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 
@@ -74,6 +75,51 @@ def test_without_it_a_domain_below_the_end_of_the_list_is_unknown(run: Path, tmp
     found = lookup("site0.nl", tmp_path, "--format", "json").json()
     assert found["used"] == "unknown"
     assert found["places"][0]["below_the_list"] == 10
+
+
+def test_a_file_that_cannot_be_read_never_makes_a_no(tmp_path: Path):
+    whole, cut = write(tmp_path / "whole.jsonl", ROWS), tmp_path / "cut.jsonl.gz"
+    cut.write_bytes(gzip.compress(json.dumps({"url": "https://lost.nl/", "bytes": 5}).encode() * 90)[:-9])
+    found = lookup("lost.nl", "--data", whole, "--data", cut, "--format", "json").json()
+    assert (found["used"], found["places"][0]["unread"]) == ("unknown", 1)
+    assert lookup("lost.nl", "--data", whole, "--format", "json").json()["used"] == "no"
+
+    made = ("content", "summarise", whole, cut, "--out", tmp_path / "run", "--all-domains", "--to", "html")
+    assert adhere(*made, "--on", "2026-11-22").status == 1
+    figures = json.loads((tmp_path / "run" / "figures.json").read_text())
+    assert figures["unread"] == [str(cut)]
+    assert faults("adhere-content-figures", figures) == []
+    for more in ((), ("--data", whole)):
+        assert lookup("lost.nl", tmp_path / "run", *more, "--format", "json").json()["used"] == "unknown"
+    assert "niet helemaal te lezen" in " ".join(
+        lookup("lost.nl", tmp_path / "run", "--lang", "nl").out.split()
+    )
+
+
+def test_a_name_that_stands_otherwise_in_the_tables_is_found_in_them(tmp_path: Path):
+    data = write(tmp_path / "odd.jsonl", [{"url": "https://=1+1.nl/", "bytes": 5}])
+    assert adhere(
+        "content", "summarise", data, "--out", tmp_path / "run", "--to", "html", "--on", "2026-11-22"
+    ).status in (0, 1)
+    (place,) = lookup("=1+1.nl", tmp_path / "run", "--format", "json").json()["places"]
+    assert (place["held"]["documents"], place["named_in_public"]) == (1, "yes")
+
+
+def test_a_domain_is_what_the_run_says_it_is(tmp_path: Path):
+    data = write(
+        tmp_path / "blogs.jsonl", [{"url": f"https://{name}.blogspot.com/", "bytes": 5} for name in "ab"]
+    )
+    for rules in ("icann", "private"):
+        made = ("content", "summarise", data, "--out", tmp_path / rules, "--rules", rules, "--to", "html")
+        assert adhere(*made, "--on", "2026-11-22").status in (0, 1)
+    told = {
+        rules: lookup("a.blogspot.com", tmp_path / rules, "--format", "json").json()["domain"]
+        for rules in ("icann", "private")
+    }
+    assert told == {"icann": "blogspot.com", "private": "a.blogspot.com"}
+    for asked in ((tmp_path / "icann", tmp_path / "private"), (tmp_path / "icann", "--rules", "private")):
+        refused = lookup("a.blogspot.com", *asked)
+        assert (refused.status, "(icann)" in refused.err) == (2, True)
 
 
 def test_data_tells_when_and_from_where_and_documents_without_address_leave_it_unknown(

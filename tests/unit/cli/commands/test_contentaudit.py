@@ -102,6 +102,7 @@ def test_what_is_said_today_is_compared(tmp_path: Path):
     ("more", "agents", "said"),
     [
         (("--explain", "https://absent.example/"), ("GPTBot",), "not among"),
+        (("--explain", "https://absent.example/", "--engine", "spark"), ("GPTBot",), "leave out --engine"),
         ((), (" ",), "at least one agent"),
         (("--memory", "much"), ("GPTBot",), "much"),
     ],

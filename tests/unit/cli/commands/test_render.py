@@ -58,6 +58,13 @@ def test_the_same_dossier_gives_the_same_bytes(root: Path, tmp_path: Path):
     assert first == second
 
 
+def test_without_a_recipient_it_asks_for_whom(root: Path, tmp_path: Path):
+    ran = adhere("render", root, "--to", "html", "--out", tmp_path / "a.html")
+    assert ran.status == 2
+    assert "--for" in ran.err
+    assert not (tmp_path / "a.html").exists()
+
+
 def test_without_a_file_it_goes_to_the_standard_output(root: Path):
     ran = adhere("render", root, "--for", "downstream", "--to", "json")
     assert (ran.status, ran.err) == (0, "")

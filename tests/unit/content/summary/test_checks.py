@@ -101,6 +101,8 @@ DATA: dict[str, Callable[[], Content]] = {
     "ADH-CON-124": lambda: named("jan-jansen.nl"),
     "ADH-CON-125": lambda: sound(domains=replace(LIST, unknown=(DECISION,))),
     "ADH-CON-126": lambda: sound(domains=replace(LIST, sha256="00" * 32)),
+    "ADH-CON-127": lambda: named("=1+1.com"),
+    "ADH-CON-129": lambda: sound(replace(GOOD, unread=("cut.jsonl.gz",))),
     "ADH-CON-128": lambda: sound(figures(*CORPUS), domains=None),
 }  # fmt: skip
 

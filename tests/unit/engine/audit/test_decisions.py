@@ -151,6 +151,26 @@ def test_what_no_record_shows_is_unknown_and_says_why(tmp_path: Path):
     ]
 
 
+def test_a_site_that_could_not_be_reached_reserves_everything(tmp_path: Path):
+    """RFC 9309, section 2.3.1.4: complete disallow; only the file itself may be fetched."""
+    kept = records(
+        said("https://a.example/robots.txt", status=503),
+        said("https://b.example/robots.txt", status=None, error="timeout"),
+        said("https://c.example/robots.txt", status=404),
+    )
+    urls = [
+        f"https://{name}.example/{path}" for name in "abc" for path in ("", "x?y", "%41#z", "é", "robots.txt")
+    ]
+    with audit(kept, [(url, day(1), 1) for url in urls], ["GPTBot", "AI2Bot"], tmp_path) as made:
+        found = {row["url"]: (row["verdict"], row["reason"], row["rule"]) for row in decided(made)}
+    reasons = {"a": "server-error", "b": "network-error"}
+    for url in urls:
+        reserved = url[8] in reasons and not url.endswith("/robots.txt")
+        verdict, reason, rule = found[url]
+        assert (verdict, rule) == ("reserved" if reserved else "allowed", None), url
+        assert not reserved or reason == reasons[url[8]]
+
+
 def test_what_is_reserved_since_shows_beside_what_was(tmp_path: Path):
     kept = records(
         said("https://a.example/robots.txt", "User-agent: CCBot\nDisallow: /old"),

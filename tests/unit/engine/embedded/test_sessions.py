@@ -4,7 +4,9 @@
 from __future__ import annotations
 
 import re
+import signal
 import threading
+from functools import partial
 
 import pytest
 
@@ -92,3 +94,22 @@ def test_a_rule_says_the_same_in_both_languages(one):
     for text in (one.wrong, one.why, one.remedy):
         english, dutch = (set(re.findall(r"\{(\w+)\}", wording)) for wording in (text.en, text.nl))
         assert english == dutch
+
+
+@pytest.mark.parametrize("by", ["signal", "engine"])
+def test_an_interrupt_of_the_engine_is_one_of_the_program(by, tmp_path):
+    """However the connection is used: what goes by it directly is interrupted too, and DuckDB then says so in another way."""
+
+    def interrupted() -> None:
+        with open_session("100MB", 1, tmp_path) as session:
+            how = (
+                session.connection.interrupt
+                if by == "engine"
+                else partial(signal.raise_signal, signal.SIGINT)
+            )
+            threading.Timer(0.3, how).start()
+            session.connection.execute(LONG).fetchall()
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
+    assert not list(tmp_path.iterdir())

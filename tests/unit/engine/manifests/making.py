@@ -128,6 +128,9 @@ class Scratch:
 
     connection: duckdb.DuckDBPyConnection
 
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        return self.connection.execute(sql).fetchall()
+
 
 class Read:
     """Inputs read to the end: their rows, faults and findings."""

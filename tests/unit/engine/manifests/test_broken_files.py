@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from tests.unit.engine.manifests.making import (
     ROWS,
     Read,
+    Scratch,
     jsonl,
     parquet,
     response,
@@ -30,7 +31,7 @@ from tests.unit.engine.manifests.making import (
     zstd,
 )
 
-from adhere.engine.embedded import open_session
+from adhere.engine.embedded import EngineError, open_session
 from adhere.engine.manifests import converting, locating, staging
 from adhere.engine.manifests.croissantfile import CroissantError, read_croissant
 from adhere.engine.manifests.opening import open_inputs
@@ -177,13 +178,15 @@ def test_a_full_disk_is_told_and_leaves_nothing_behind(
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(converting, "stage", full)
+    monkeypatch.setattr(converting, "index_origin", full)
     read = Read(
         write(tmp_path / "a.cdx", b"com,a)/ 20240102030405 http://a.com/ text/html 200 K - 0 f\n"),
         work=tmp_path / "work",
     )
     assert read.rules == ["ADH-CON-084"]
     assert list((tmp_path / "work").iterdir()) == []
+    with duckdb.connect() as connection, pytest.raises(EngineError, match="could not be converted"):
+        read.inputs.make(Scratch(connection))
 
     def refuse(*_: object) -> None:
         raise duckdb.IOException("Could not write file: No space left on device")
@@ -217,6 +220,17 @@ def test_what_was_converted_is_taken_up_again_and_halves_are_not(
     assert len(read.rows) == 6
     Read(*files, work=tmp_path / "work")
     assert len(calls) == 4
+
+
+def test_who_interrupts_the_engine_is_not_made_to_wait_for_a_slower_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> None:
+        raise duckdb.InterruptException
+
+    monkeypatch.setattr(converting, "_copy", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        Read(write(tmp_path / "a.jsonl", jsonl()), work=tmp_path / "work")
 
 
 def test_a_converted_file_that_was_cut_off_is_made_anew(tmp_path: Path) -> None:
@@ -305,3 +319,43 @@ def test_a_number_that_a_header_claims_reserves_nothing() -> None:
 
 def test_staging_is_what_other_formats_go_through() -> None:
     assert set(staging._TEXTS) == {"jsonl", "cdxj", "cdx", "csv"}
+
+
+def test_what_a_folder_holds_and_cannot_be_read_is_told(tmp_path: Path) -> None:
+    folder, other = tmp_path / "in", tmp_path / "other"
+    folder.mkdir()
+    other.mkdir()
+    write(folder / "a.jsonl", jsonl())
+    write(other / "b.jsonl", jsonl())
+    (folder / "gone.jsonl").symlink_to(tmp_path / "nowhere.jsonl")
+    os.mkfifo(folder / "pipe.jsonl")
+    (folder / "away").symlink_to(other)
+    (folder / "again").symlink_to(folder)
+    found = open_inputs([folder], work=tmp_path / "work")
+
+    told = [(one.rule.id, Path(one.place.file).name) for one in found.collected.findings]
+    assert told == [("ADH-CON-096", "away"), ("ADH-CON-060", "gone.jsonl"), ("ADH-CON-060", "pipe.jsonl")]
+    assert [one.located.name for one in found.members] == [str(folder / "a.jsonl")]
+
+
+def test_a_file_that_is_named_twice_counts_once_and_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    file = write(tmp_path / "a.jsonl", jsonl())
+    (tmp_path / "linked.jsonl").symlink_to(file)
+    read = Read("a.jsonl", file, tmp_path / "linked.jsonl", work=tmp_path / "work")
+
+    assert read.rules == ["ADH-CON-097", "ADH-CON-097"]
+    assert len(read.rows) == len(ROWS)
+
+
+def test_of_many_files_with_the_same_columns_one_head_is_kept(tmp_path: Path) -> None:
+    for number in range(3):
+        write(tmp_path / "in" / f"{number}.jsonl", jsonl(ROWS * 100))
+    write(tmp_path / "in" / "3.jsonl", b'{"href": "http://a/", "size": 1}\n' * 500)
+    heads = [len(one.peek.head) for one in open_inputs([tmp_path / "in"], work=tmp_path / "work").members]
+
+    assert heads[0] > 20_000
+    assert heads[1:3] == [4_096, 4_096]
+    assert heads[3] == 33 * 500

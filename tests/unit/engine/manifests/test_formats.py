@@ -10,9 +10,23 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pyarrow as pa
 import pytest
-from tests.unit.engine.manifests.making import ROWS, Read, jsonl, parquet, response, table, tar, warc, write
+from tests.unit.engine.manifests.making import (
+    ROWS,
+    Read,
+    Scratch,
+    jsonl,
+    parquet,
+    response,
+    table,
+    tar,
+    warc,
+    write,
+)
+
+from adhere.engine.manifests.opening import open_inputs
 
 MOMENTS = [datetime.fromisoformat(row["fetch_time"]).replace(tzinfo=None) for row in ROWS]
 SECONDS = [int(moment.replace(tzinfo=UTC).timestamp()) for moment in MOMENTS]
@@ -46,6 +60,7 @@ TIMES: dict[str, tuple[list[Any], pa.DataType | None]] = {
     "ms": (MOMENTS, pa.timestamp("ms")),
     "ns": (MOMENTS, pa.timestamp("ns")),
     "zoned": (MOMENTS, pa.timestamp("us", tz="Europe/Amsterdam")),
+    "zoned-ns": (MOMENTS, pa.timestamp("ns", tz="Europe/Amsterdam")),
     "text": ([row["fetch_time"] for row in ROWS], None),
     "offset": (["2024-01-02T05:04:05+02:00", "2024-02-03 04:05:06", "2024-03-04T05:06:07.000Z"], None),
     "seconds": (SECONDS, pa.int64()),
@@ -237,3 +252,29 @@ def test_durations_and_lists_of_languages(tmp_path: Path) -> None:
         work=tmp_path / "work",
     )
     assert (read.column("milliseconds"), read.column("language")) == ([3000], ["nl"])
+
+
+def test_parquet_that_another_engine_cannot_take_apart_is_converted_to_the_same_rows(tmp_path: Path) -> None:
+    rows = [
+        {"url": "https://a.example/1", "fetch_time": "2024-01-02T03:04:05Z", "bytes": "12"},
+        {"url": None, "fetch_time": "yesterday", "bytes": "-1"},
+        {"url": "https://b.example/2", "fetch_time": None, "bytes": "many"},
+    ]
+    texts = parquet(tmp_path / "texts.parquet", rows)
+    finest = parquet(
+        tmp_path / "finest.parquet",
+        [{"url": "u", "fetch_time": 1_704_164_645_000_000_001}],
+        fetch_time=pa.timestamp("ns"),
+    )
+    typed = parquet(
+        tmp_path / "typed.parquet", [{"url": "u", "fetch_time": datetime(2024, 1, 2, tzinfo=UTC), "bytes": 3}]
+    )
+    for file, form in ((texts, "converted"), (finest, "converted"), (typed, "parquet")):
+        inputs = open_inputs([file], work=tmp_path / "work")
+        with duckdb.connect() as connection:
+            found = []
+            for portable in (False, True):
+                (part,) = inputs.parts(Scratch(connection), portable=portable)
+                found.append(connection.execute(f"{part.select(all_rows=True)} ORDER BY ALL").fetchall())
+        assert part.format == form
+        assert found[0] == found[1]

@@ -217,3 +217,26 @@ def test_reading_a_row_by_hand_leaves_the_limit_of_other_readers():
     before = csv.field_size_limit()
     assert rowreading._cells(b'a,"b', ",") == ([], "open")
     assert csv.field_size_limit() == before
+
+
+def test_a_first_row_of_a_megabyte_shows_its_columns(tmp_path: Path) -> None:
+    rows = [{"text": "x" * 1_000_000, "url": "http://a/", "bytes": 1}, {"url": "http://b/", "bytes": 2}]
+    for name in ("a.jsonl", "a.jsonl.gz", "a.jsonl.zst"):
+        read = Read(write(tmp_path / name, jsonl(rows)), work=tmp_path / "work")
+
+        assert read.rules == []
+        assert read.column("bytes") == [1, 2]
+
+
+@pytest.mark.parametrize(
+    ("values", "known"),
+    [([5, {"x": 1}, 6], [5, None, 6]), ([{"x": 1}, None, 7], [None, None, 7]), ([None, 8], [None, 8])],
+)
+def test_an_object_among_values_is_a_fault_of_its_row_and_not_of_the_column(
+    values: list[Any], known: list[int | None], tmp_path: Path
+) -> None:
+    rows = [{"url": "http://a/", "bytes": value} for value in values]
+    read = Read(write(tmp_path / "a.jsonl", jsonl(rows)), work=tmp_path / "work")
+
+    assert read.column("bytes") == known
+    assert read.faults["number-unreadable"] == sum(isinstance(value, dict) for value in values)

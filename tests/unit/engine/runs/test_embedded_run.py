@@ -16,6 +16,7 @@ from tests.unit.content.summary.made import record, register
 from adhere.content.figures import Figures
 from adhere.content.figuresjson import figures_json, figures_of
 from adhere.dossier.contentsources import read_sources
+from adhere.dossier.contentsummary import published_domains
 from adhere.engine.summarising import Run, RunError, compute
 
 duckdb = pytest.importorskip("duckdb")
@@ -81,6 +82,19 @@ def test_sizes_beyond_64_bits_stay_exact(tmp_path: Path):
     ((held,),) = duckdb.connect().execute(f"SELECT bytes FROM '{tmp_path}/domains.parquet'").fetchall()
     assert int(held) == 3 * each
     assert f",{3 * each}," in (tmp_path / "domains.csv").read_text()
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_text_in_its_table_and_exact_elsewhere(tmp_path: Path):
+    run(tmp_path, {"url": "https://=1+1.example/", "bytes": 9, "source": "s"})
+    with (tmp_path / "out/domains.csv").open(encoding="utf-8", newline="") as file:
+        (line,) = csv.DictReader(file)
+    assert (line["domain"], line["domain_unicode"]) == ("'=1+1.example", "'=1+1.example")
+    ((held,),) = duckdb.connect().execute(f"SELECT domain FROM '{tmp_path}/out/domains.parquet'").fetchall()
+    assert held == "=1+1.example"
+    assert (tmp_path / "out/domains.tsv").read_bytes() == b"=1+1.example\t9\n"
+    assert (
+        published_domains(tmp_path / "out/domains.tsv", ()).splitlines()[1] == b"'=1+1.example,'=1+1.example"
+    )
 
 
 def test_only_crawled_sources_are_ranked_once_a_register_says_which(tmp_path: Path):

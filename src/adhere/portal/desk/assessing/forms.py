@@ -7,8 +7,8 @@ from typing import Any
 
 from django import forms
 
-from adhere.codes.catalogue import code, known_codes
 from adhere.monitoring.assessment import JUDGEMENTS
+from adhere.portal import codes
 from adhere.portal.fields import day_field, long_text, offer
 from adhere.portal.forms import WordedForm, choices
 from adhere.portal.languages import current
@@ -24,7 +24,9 @@ class OpenForm(WordedForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        offer(self, "code", [(one, code(one).title.in_(current())) for one in known_codes()])
+        language = current()
+        offered = (one.code for one in codes.newest())
+        offer(self, "code", [(one.id, f"{one.title.in_(language)}, {one.version}") for one in offered])
 
 
 class OpinionForm(WordedForm):

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from adhere.codes.catalogue import UnknownCodeError, code, known_codes
+from adhere.portal import codes
 from adhere.portal.desk.assessing import acts
-from adhere.portal.desk.assessing.facts import Facts, facts
+from adhere.portal.desk.assessing.facts import Facts, facts, facts_beside, planned, published_on
 from adhere.portal.desk.assessing.forms import OpenForm, OpinionForm, PublishForm
 from adhere.portal.desk.models import Assessment
 from adhere.portal.doing import Asked, by_form, can
@@ -32,7 +32,7 @@ def open_assessment(request: HttpRequest) -> HttpResponse:
         action=say("desk.open-assessment-act"),
         act=lambda data: (
             "desk:assessment",
-            acts.open_assessment(data["code"], code(data["code"]).version, by=person_of(request)).pk,
+            acts.open_assessment(data["code"], codes.code(data["code"]).version, by=person_of(request)).pk,
         ),
         done=say("desk.assessment-open"),
         back=reverse("desk:home"),
@@ -43,18 +43,24 @@ def open_assessment(request: HttpRequest) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, number: int) -> HttpResponse:
     """Answer with an assessment, to the office and the Board until it is published; after that it is in the register."""
-    found = get_object_or_404(Assessment, pk=number)
-    if not can(request, Action.READ_DESK):
-        _board(request)
+    found = readable(request, number)
     return page(
         request,
         "desk/assessment.html",
         found=found,
         title=say("desk.assessment-title", code=_title(found)),
-        facts=_facts(found.code),
+        facts=_facts(found),
         gives=found.state == Assessment.State.OPENED and can(request, Action.GIVE_OPINION),
         publishes=found.state == Assessment.State.OPINION and can(request, Action.ASSESS),
     )
+
+
+def readable(request: HttpRequest, number: int) -> Assessment:
+    """Return an assessment to the office and the Board; refuse everybody else with the reason."""
+    found = get_object_or_404(Assessment, pk=number)
+    if not can(request, Action.READ_DESK):
+        _board(request)
+    return found
 
 
 @require_http_methods(["GET", "POST"])
@@ -69,7 +75,7 @@ def opinion(request: HttpRequest, number: int) -> HttpResponse:
         done=say("desk.opinion-given"),
         back=reverse("desk:assessment", args=[number]),
         template="desk/assessing.html",
-        more={"facts": _facts(found.code), "found": found},
+        more={"facts": _facts(found), "found": found},
     )
     return by_form(request, OpinionForm(*posted(request)), asked)
 
@@ -86,7 +92,7 @@ def publish(request: HttpRequest, number: int) -> HttpResponse:
         done=say("desk.assessment-done"),
         back=reverse("desk:assessment", args=[number]),
         template="desk/assessing.html",
-        more={"facts": _facts(found.code), "found": found},
+        more={"facts": _facts(found), "found": found},
     )
     return by_form(request, PublishForm(*posted(request)), asked)
 
@@ -95,27 +101,21 @@ def publish(request: HttpRequest, number: int) -> HttpResponse:
 def reviews(request: HttpRequest) -> HttpResponse:
     """Answer with what asks for a review of each code, and by when one is planned; Article 56(8)."""
     allow(request, Action.READ_DESK)
-    planned: dict[str, Assessment] = {}
-    for row in Assessment.objects.filter(state=Assessment.State.PUBLISHED, code__in=known_codes()).order_by(
-        "event"
-    ):
-        planned[row.code] = row
-    today = timezone.localdate()
-    rows = [(facts(one, today), planned.get(one)) for one in known_codes()]
+    today, known = timezone.localdate(), codes.newest()
+    published = published_on(one.code.id for one in known)
+    rows = [(facts(one, published, today), due) for one, due in planned(known, published)]
     return page(request, "desk/reviews.html", rows=rows, today=today)
 
 
 def _title(found: Assessment) -> str:
     """Return the title of the code that is assessed, its id where it is not at hand."""
-    known = _facts(found.code)
+    known = _facts(found)
     return known.code.title.in_(current()) if known is not None else found.code
 
 
-def _facts(code_id: str) -> Facts | None:
-    try:
-        return facts(code_id, timezone.localdate())
-    except UnknownCodeError:
-        return None
+def _facts(found: Assessment) -> Facts | None:
+    """Return what is computed beside an assessment, on the version it is about; None where that is not at hand."""
+    return facts_beside(found, timezone.localdate())
 
 
 def _board(request: HttpRequest) -> None:

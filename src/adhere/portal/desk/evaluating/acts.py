@@ -41,6 +41,8 @@ def conclude(submission_id: UUID, conclusion: str, *, by: Person) -> Evaluation:
     evaluation.state, evaluation.conclusion = Evaluation.State.CONCLUDED, conclusion
     evaluation.concluded, evaluation.event = event.at, event.seq
     evaluation.save()
+    submission.waits = False
+    submission.save(update_fields=["waits"])
     return evaluation
 
 
@@ -53,4 +55,7 @@ def _open(submission_id: UUID) -> tuple[Evaluation, Submission]:
     ]
     if evaluation.state == Evaluation.State.CONCLUDED:
         raise SettledError("desk.state-concluded")
+    if submission.untouched:
+        submission.untouched = False
+        submission.save(update_fields=["untouched"])
     return evaluation, submission

@@ -6,13 +6,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from adhere.adherence.statement import Adherence
-from adhere.codes.catalogue import UnknownCodeError, code
+from adhere.codes.catalogue import UnknownCodeError
 from adhere.codes.code import Code, Measure
 from adhere.kernel.finding import Place
 from adhere.monitoring.evaluation import Evaluation, evaluate
 from adhere.monitoring.office import Window
 from adhere.monitoring.states import NOTHING, State, places_of
 from adhere.portal import storing
+from adhere.portal.codes import code
 from adhere.portal.submissions.adhering import statements
 from adhere.portal.submissions.models import Submission
 from adhere.portal.submissions.pack import read_pack

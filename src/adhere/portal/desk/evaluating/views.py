@@ -10,7 +10,8 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from adhere.codes.catalogue import UnknownCodeError, code
+from adhere.codes.catalogue import UnknownCodeError
+from adhere.portal.codes import code
 from adhere.portal.desk.evaluating import acts
 from adhere.portal.desk.evaluating.comparing import Comparison, compared
 from adhere.portal.desk.evaluating.forms import ConclusionForm, FindingForm
@@ -97,7 +98,7 @@ def _beside(found: Submission) -> tuple[Comparison | None, bool]:
 def _measures(found: Submission) -> list[tuple[str, str]]:
     try:
         known = code(found.code) if found.code else None
-    except UnknownCodeError:
+    except (UnknownCodeError, FileNotFoundError):
         return []
     return [(one.id, f"{one.id} {one.title.in_(current())}") for one in known.measures] if known else []
 

@@ -16,13 +16,14 @@ from adhere.codes.code import Code, Event
 from adhere.codes.history import kind_name
 from adhere.codes.references import reference_faults
 from adhere.exchange.codetables import files_of
+from adhere.portal.audit.models import Event as LoggedEvent
 from adhere.portal.audit.recording import record
 from adhere.portal.drafting.assembling import code_of, law
 from adhere.portal.drafting.calls.acts import locked
 from adhere.portal.drafting.history import events
 from adhere.portal.drafting.models import Draft, ReviewPlan, Version, Work
 from adhere.portal.people.models import Person
-from adhere.portal.register.models import Publication
+from adhere.portal.register.models import CodeVersion, Publication
 from adhere.portal.settling import HinderedError, SettledError
 from adhere.portal.storing import keep
 from adhere.render.archive import archive
@@ -46,6 +47,8 @@ def publish(work: Work, draft: Draft, version: str, said: Mapping[str, str], *, 
     made = Version.objects.create(
         work=row, draft=draft, version=version, published=event.at, sha256=digest, event=event.seq
     )
+    link = f"{settings.ORIGIN}{reverse('drafting:version', args=[row.slug, version])}"
+    _register(code, event, digest, link)
     Publication.objects.create(
         kind=Publication.Kind.DECISION,
         code=row.slug,
@@ -53,12 +56,28 @@ def publish(work: Work, draft: Draft, version: str, said: Mapping[str, str], *, 
         title_nl=f"{row.title_nl}, {version}",
         body_en=said["summary_en"],
         body_nl=said["summary_nl"],
-        link=f"{settings.ORIGIN}{reverse('drafting:version', args=[row.slug, version])}",
+        link=link,
         sha256=digest,
         since=event.at,
         event=event.seq,
     )
     return made
+
+
+def _register(code: Code, event: LoggedEvent, digest: str, link: str) -> None:
+    """Put a version in the register of codes; the one that stood there is ended."""
+    CodeVersion.objects.filter(code=code.id, until=None).update(until=event.at, ended_by=event.seq)
+    CodeVersion.objects.create(
+        code=code.id,
+        version=code.version,
+        title_en=code.title.en,
+        title_nl=code.title.nl,
+        family=code.family,
+        link=link,
+        sha256=digest,
+        since=event.at,
+        event=event.seq,
+    )
 
 
 def as_version(draft: Draft, version: str) -> Code:

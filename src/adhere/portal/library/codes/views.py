@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, wraps
+from typing import Concatenate, ParamSpec
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
-from adhere.codes.catalogue import UnknownCodeError, known_codes
-from adhere.codes.catalogue import code as packaged_code
+from adhere.codes import catalogue as packaged
+from adhere.codes.catalogue import UnknownCodeError
 from adhere.codes.code import Code, Measure
 from adhere.codes.coverage import coverage as covered
 from adhere.codes.difference import difference
@@ -20,123 +22,151 @@ from adhere.codes.history import status
 from adhere.codes.selection import NoSuchPartError, part_of
 from adhere.kernel.text import Language
 from adhere.law.requirements.catalogue import catalogue
+from adhere.portal import codes
+from adhere.portal.codes import Held
 from adhere.portal.languages import current
 from adhere.portal.library.codes.redlines import Redlined, redlined
-from adhere.portal.library.days import shown_on
-from adhere.portal.library.fresh import fresh
+from adhere.portal.library.days import Shown, shown_on
+from adhere.portal.library.fresh import fresh_while
 from adhere.portal.library.near import closest, nothing
 from adhere.portal.pages import page
+from adhere.portal.register.models import CodeVersion
+from adhere.portal.wording import say
 from adhere.render.coveragedocument import coverage_document
 from adhere.render.document import Document
 
+P = ParamSpec("P")
+CodeView = Callable[Concatenate[HttpRequest, Held, Shown, P], HttpResponse]
 
-@fresh
+
+def _published(code: str = "", **_: object) -> str:
+    """Return what a page of codes depends on beside the release: nothing where it is about a packaged code."""
+    return "" if code in packaged.known_codes() else codes.state()
+
+
+fresh_codes = fresh_while(_published)
+
+
+def of_code(view: CodeView[P]) -> Callable[..., HttpResponseBase]:
+    """Give a view the code its address names, as it was on the day that is asked for; tell what comes near where there is none."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, /, code: str, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        on = shown_on(request)
+        try:
+            found = codes.find(code, on.day)
+        except UnknownCodeError as error:
+            return nothing(request, code, _near(code, error.known))
+        except FileNotFoundError:
+            return page(
+                request, "portal/wrong.html", 503, wrong="broken", reason=say("library.code-lost", code=code)
+            )
+        return view(request, found, on, *args, **kwargs)
+
+    return fresh_codes(answer)
+
+
+@fresh_codes
 def overview(request: HttpRequest) -> HttpResponse:
     """Answer with the codes, and where each stands on a day."""
     on = shown_on(request)
-    rows = [(one, status(one, on.day)) for one in map(packaged_code, known_codes())]
+    rows = [(one.code, status(one.code, on.day)) for one in codes.on_day(on.day)]
     return page(request, "library/codes.html", rows=rows, on=on)
 
 
-@fresh
-def code(request: HttpRequest, code: str) -> HttpResponse:
-    """Answer with a code: its chapters, commitments and measures, and its history."""
-    found = _code(code)
-    if found is None:
-        return _no_code(request, code)
-    on = shown_on(request)
+@of_code
+def code(request: HttpRequest, held: Held, on: Shown) -> HttpResponse:
+    """Answer with a code: its chapters, commitments and measures, its history and its versions."""
+    found = _linked(held.key)
     chapters = [
-        (one, [(held, found.of(held.id)) for held in found.commitments if held.chapter == one.id])
+        (one, [(own, found.of(own.id)) for own in found.commitments if own.chapter == one.id])
         for one in found.chapters
     ]
+    own = CodeVersion.objects.filter(code=found.id).order_by("-since", "-id") if held.published_here else ()
     return page(
-        request, "library/code.html", code=found, chapters=chapters, stage=status(found, on.day), on=on
+        request,
+        "library/code.html",
+        code=found,
+        held=held,
+        chapters=chapters,
+        versions=own,
+        stage=status(found, on.day),
+        on=on,
     )
 
 
-@fresh
-def part(request: HttpRequest, code: str, part: str) -> HttpResponse:
+@of_code
+def part(request: HttpRequest, held: Held, on: Shown, part: str) -> HttpResponse:
     """Answer with a measure, a commitment, a chapter or an appendix of a code."""
-    found = _code(code)
-    if found is None:
-        return _no_code(request, code)
+    found = _linked(held.key)
     try:
-        held = part_of(found, part)
+        shown = part_of(found, part)
     except NoSuchPartError as error:
         near = closest(part, error.known)
         return nothing(
-            request, f"{code}:{part}", [(one, reverse("library:part", args=[code, one])) for one in near]
+            request,
+            f"{held.name}:{part}",
+            [(one, reverse("library:part", args=[held.name, one])) for one in near],
         )
     wanted = part.casefold()
     own = [
         one
-        for group in (held.measures, held.commitments, held.appendices, held.chapters)
+        for group in (shown.measures, shown.commitments, shown.appendices, shown.chapters)
         for one in group
         if one.id.casefold() == wanted
     ]
     kind = "measure" if isinstance(own[0], Measure) else "part"
-    return page(request, f"library/code_{kind}.html", code=found, held=held, own=own[0], on=shown_on(request))
+    return page(
+        request, f"library/code_{kind}.html", code=found, name=held.name, held=shown, own=own[0], on=on
+    )
 
 
-@fresh
-def coverage(request: HttpRequest, code: str) -> HttpResponse:
+@of_code
+def coverage(request: HttpRequest, held: Held, on: Shown) -> HttpResponse:
     """Answer with what a code covers of what stands on a day, as tables."""
-    found = _code(code)
-    if found is None:
-        return _no_code(request, code)
-    on = shown_on(request)
-    document = _coverage(code, on.day, current())
-    return page(request, "library/coverage.html", code=found, document=document, on=on)
+    document = _coverage(held.key, on.day, current())
+    return page(request, "library/coverage.html", code=held.code, name=held.name, document=document, on=on)
 
 
-@fresh
+@fresh_codes
 def compare(request: HttpRequest) -> HttpResponse:
     """Answer with what differs between two codes, or two versions of one, as a redline."""
     older, newer = (request.GET.get(name, "") for name in ("from", "to"))
-    codes = [packaged_code(name) for name in known_codes()]
-    known = older in known_codes() and newer in known_codes()
-    differing = older != newer
-    rows = _redline(older, newer, current()) if known and differing else ()
+    every = codes.every_version()
+    known = {name: one for one in every for name in (one.name, one.full_name)}
+    before, after = known.get(older), known.get(newer)
+    differing = before is None or after is None or before.key != after.key
+    rows = _redline(before.key, after.key, current()) if before and after and differing else ()
     return page(
         request,
         "library/compare.html",
-        codes=codes,
-        older=older,
-        newer=newer,
+        codes=every,
+        older=before,
+        newer=after,
         rows=rows,
         asked=bool(older or newer),
-        known=known,
+        known=before is not None and after is not None,
         differing=differing,
     )
 
 
 @lru_cache(maxsize=16)
-def _redline(older: str, newer: str, language: Language) -> tuple[Redlined, ...]:
-    return tuple(redlined(difference(packaged_code(older), packaged_code(newer)), language))
-
-
-@lru_cache(maxsize=32)
-def _coverage(name: str, on: date, language: Language) -> Document:
-    law = catalogue().law
-    return coverage_document(covered(packaged_code(name), law, on), law.release, language, {})
-
-
-def _code(name: str) -> Code | None:
-    try:
-        return _linked(name)
-    except UnknownCodeError:
-        return None
+def _linked(key: str) -> Code:
+    return linked(codes.by_key(key))
 
 
 @lru_cache(maxsize=16)
-def _linked(name: str) -> Code:
-    return linked(packaged_code(name))
+def _redline(older: str, newer: str, language: Language) -> tuple[Redlined, ...]:
+    return tuple(redlined(difference(codes.by_key(older), codes.by_key(newer)), language))
 
 
-def _no_code(request: HttpRequest, name: str) -> HttpResponse:
-    return nothing(request, name, _near(name))
+@lru_cache(maxsize=32)
+def _coverage(key: str, on: date, language: Language) -> Document:
+    law = catalogue().law
+    return coverage_document(covered(codes.by_key(key), law, on), law.release, language, {})
 
 
-def _near(name: str) -> Iterator[tuple[str, str]]:
-    for one in closest(name, known_codes()) or known_codes():
-        yield packaged_code(one).title.in_(current()), reverse("library:code", args=[one])
+def _near(name: str, known: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    for one in closest(name, known) or known:
+        with suppress(FileNotFoundError):
+            yield codes.code(one).title.in_(current()), reverse("library:code", args=[one])

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,11 +13,11 @@ from django.utils.safestring import SafeString
 
 from adhere.dossier.lawreading.page import reading
 from adhere.dossier.lawreading.unrecorded import only_words
-from adhere.dossier.lawreading.wording import wordings
+from adhere.dossier.lawreading.wording import Wording, wordings
 from adhere.kernel.text import LANGUAGES, Language
 from adhere.law.citations import provision_of
 from adhere.law.requirements.catalogue import catalogue
-from adhere.law.show import NoSuchProvisionError, show
+from adhere.law.show import NoSuchProvisionError, Shown, show
 from adhere.portal.library import texts
 from adhere.portal.library.leading import leads
 from adhere.portal.library.near import LONGEST
@@ -49,8 +50,18 @@ def provision_page(name: str, on: date, language: Language, query: str) -> Page:
 @lru_cache(maxsize=KEPT)
 def _page(name: str, on: date, language: Language, query: str, state: texts.State) -> Page:
     del state  # a page is another one where other texts are kept
-    law, known = catalogue().law, texts.texts().texts
     languages = sorted(LANGUAGES, key=lambda one: one != language)  # that of the page first
+    shown, found = shown_provision(name, on, languages)
+    laid = reading(catalogue().law, name, shown, found, language, leads=leads(query))
+    body = render_to_string(
+        "library/_provision.html", {"reading": laid, "language": language, "query": query}
+    )
+    return Page(shown.provision, laid.title, laid.subtitle, body)
+
+
+def shown_provision(name: str, on: date, languages: Sequence[Language]) -> tuple[Shown, tuple[Wording, ...]]:
+    """Return a provision or record on a day with its official words; raise NoSuchProvisionError with what comes near."""
+    law, known = catalogue().law, texts.texts().texts
     try:
         shown = show(law, name, on)
         found = wordings(shown.provision, on, languages, known)
@@ -60,8 +71,4 @@ def _page(name: str, on: date, language: Language, query: str, state: texts.Stat
         if unrecorded is None:
             raise
         shown = unrecorded
-    laid = reading(law, name, shown, found, language, leads=leads(query))
-    body = render_to_string(
-        "library/_provision.html", {"reading": laid, "language": language, "query": query}
-    )
-    return Page(shown.provision, laid.title, laid.subtitle, body)
+    return shown, found

@@ -15,6 +15,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from adhere.portal.audit.recording import record
+from adhere.portal.drafting.calls.acts import admit
+from adhere.portal.drafting.models import Participant, Work
 from adhere.portal.people.members.acts import join
 from adhere.portal.people.models import Invitation, Membership, Organisation, Person
 from adhere.portal.settling import HinderedError, SettledError
@@ -31,6 +33,8 @@ class Offer:
     email: str
     aim: str = Invitation.Aim.SITE
     code: str = ""
+    group: str = ""
+    reasons: str = ""
     days: int = 14
 
 
@@ -47,6 +51,8 @@ def invite(offer: Offer, *, by: Person | None) -> tuple[Invitation, str]:
         token_sha256=digest_of(token),
         aim=offer.aim,
         code=offer.code,
+        group=offer.group,
+        reasons=offer.reasons,
         organisation=offer.organisation,
         role=offer.role,
         email=offer.email.lower(),
@@ -57,6 +63,8 @@ def invite(offer: Offer, *, by: Person | None) -> tuple[Invitation, str]:
         "role": offer.role,
         "aim": offer.aim,
         "code": offer.code,
+        "group": offer.group,
+        "reasons": offer.reasons,
     }
     record("person:invited", subject=subject_of(invitation), content=content, actor=by)
     return invitation, token
@@ -76,7 +84,10 @@ def withdraw(invitation: Invitation, *, by: Person) -> Invitation:
 
 @transaction.atomic
 def accept(invitation: Invitation, *, person: Person | None = None, name: str = "", language: str = "nl", password: str | None = None) -> Membership:  # fmt: skip
-    """Accept with an account that exists, or make one. Raise SettledError where the invitation no longer stands, HinderedError where the person may not be it."""
+    """Accept with an account that exists, or make one; what the invitation is to, the organisation does from then on.
+
+    Raise SettledError where the invitation no longer stands or the work it is to was closed, HinderedError where the person may not be it.
+    """
     found = Invitation.objects.select_for_update().select_related("organisation").get(pk=invitation.pk)
     if state_of(found) != OPEN:
         raise SettledError(f"invitations.state-{state_of(found)}")
@@ -87,7 +98,18 @@ def accept(invitation: Invitation, *, person: Person | None = None, name: str = 
     membership = join(person, found.organisation, found.role, by=person)
     found.used = timezone.now()
     found.save(update_fields=["used"])
+    if found.aim == Invitation.Aim.DRAWING_UP:
+        _take_part(found, person)
     return membership
+
+
+def _take_part(invitation: Invitation, person: Person) -> None:
+    """Let the organisation take part in drawing up a code, as it was invited to; where it does already, that stands."""
+    work = Work.objects.filter(slug=invitation.code).first()
+    if work is None:
+        raise SettledError("invitations.state-no-code")
+    if not Participant.objects.filter(work=work, organisation=invitation.organisation, until=None).exists():
+        admit(work, invitation.organisation, invitation.group, invitation.reasons, by=person)
 
 
 def find(token: str) -> Invitation | None:

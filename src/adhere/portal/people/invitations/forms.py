@@ -9,12 +9,17 @@ from django import forms
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from adhere.codes import catalogue
+from adhere.codes.catalogue import UnknownCodeError
+from adhere.portal import codes
+from adhere.portal.drafting.groups import group_choices
+from adhere.portal.drafting.models import Work
+from adhere.portal.fields import long_text, offer
 from adhere.portal.forms import WordedForm, choices
 from adhere.portal.people.models import Invitation, Membership, Organisation, Person
 from adhere.portal.people.names import visible
 from adhere.portal.wording import say
 
+AIM = Invitation.Aim
 LONGEST = 90
 
 
@@ -24,31 +29,54 @@ class InvitationForm(WordedForm):
     area = "invitations"
     email = forms.EmailField(max_length=254)
     role = forms.ChoiceField(choices=choices("people.role", Membership.Role.values), widget=forms.RadioSelect)
-    aim = forms.ChoiceField(
-        choices=choices("people.aim", Invitation.Aim.values), widget=forms.RadioSelect, initial="site"
-    )
+    aim = forms.ChoiceField(widget=forms.RadioSelect, initial=AIM.SITE)
     code = forms.SlugField(required=False, max_length=80)
+    group = forms.ChoiceField(required=False)
+    reasons = long_text(required=False, rows=3)
     days = forms.IntegerField(min_value=1, max_value=LONGEST, initial=14)
 
-    def __init__(self, organisation: Organisation, *args: Any, office: bool, **kwargs: Any) -> None:
+    def __init__(
+        self, organisation: Organisation, *args: Any, office: bool, selects: bool, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
         self.organisation = organisation
+        groups = group_choices(organisation.kind)
+        aims = [one for one in AIM if one != AIM.DRAWING_UP or (selects and groups)]
+        offer(self, "aim", choices("people.aim", aims))
+        offer(self, "group", [("", "–"), *groups])
+        if AIM.DRAWING_UP not in aims:
+            del self.fields["group"], self.fields["reasons"]
         if not office:
             del self.fields["aim"], self.fields["code"]
 
     def clean(self) -> dict[str, Any]:
-        """Return the answers; an invitation to a code names it, and one to adhere is for a provider."""
+        """Return the answers; an invitation to a code names it, one to adhere is for a provider, one to draw up says as which group and why."""
         data = super().clean() or {}
-        aim, code = data.get("aim", Invitation.Aim.SITE), data.get("code", "")
-        if aim == Invitation.Aim.SITE:
+        aim, code = data.get("aim", AIM.SITE), data.get("code", "")
+        if aim == AIM.SITE:
             data["code"] = ""
         elif not code:
             self.refuse("invitations.no-code", "code")
-        elif aim == Invitation.Aim.ADHERENCE and not _is_published(code):
+        elif aim == AIM.ADHERENCE and not _is_published(code):
             self.refuse("invitations.unknown-code", "code", code=code)
-        if aim == Invitation.Aim.ADHERENCE and self.organisation.kind != Organisation.Kind.PROVIDER:
+        elif aim == AIM.DRAWING_UP and not Work.objects.filter(slug=code, closed=None).exists():
+            self.refuse("invitations.not-drawn-up", "code", code=code)
+        if aim == AIM.ADHERENCE and self.organisation.kind != Organisation.Kind.PROVIDER:
             self.refuse("invitations.no-provider", "aim")
-        return {"aim": Invitation.Aim.SITE, **data}
+        if aim == AIM.DRAWING_UP:
+            self._as_whom(data)
+        else:
+            data["group"] = data["reasons"] = ""
+        return {"aim": AIM.SITE, **data}
+
+    def _as_whom(self, data: dict[str, Any]) -> None:
+        """Ask for the group and the reasons; where an organisation of this kind can count in one group only, it is that."""
+        groups = group_choices(self.organisation.kind)
+        if not data.get("group") and len(groups) == 1:
+            data["group"] = groups[0][0]
+        for name in ("group", "reasons"):
+            if not data.get(name) and name not in self.errors:
+                self.refuse(f"invitations.no-{name}", name)
 
 
 class AccountForm(WordedForm):
@@ -89,8 +117,8 @@ class AccountForm(WordedForm):
 
 def _is_published(code: str) -> bool:
     try:
-        catalogue.code(code)
-    except catalogue.UnknownCodeError:
+        codes.code(code)
+    except (UnknownCodeError, FileNotFoundError):
         return False
     return True
 

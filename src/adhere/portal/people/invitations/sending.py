@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""An invitation by e-mail, where the portal sends any (ADHERE_PORTAL_MAIL)."""
+"""An invitation by e-mail, where the portal sends any (ADHERE_PORTAL_MAIL), in the language of whoever gets it."""
 
 from __future__ import annotations
 
@@ -8,23 +8,36 @@ from smtplib import SMTPException
 
 from django.conf import settings
 from django.core.mail import send_mail
+from django.urls import translate_url
+from django.utils import translation
 
 from adhere.portal.people.invitations.forms import offered
-from adhere.portal.people.models import Invitation
+from adhere.portal.people.models import Invitation, Person
 from adhere.portal.theme.templatetags.words import day
 from adhere.portal.wording import say
 
 _log = logging.getLogger(__name__)
+_EACH = ("nl", "en")
 
 
 def send(invitation: Invitation, link: str) -> bool:
-    """Send an invitation; return whether it went out. Where it did not, whoever invites hands the link over."""
+    """Send an invitation that is kept already; return whether it went out. Where it did not, whoever invites hands the link over."""
     if not settings.SENDS_MAIL:
         return False
-    body = say("invitations.mail", offer=offered(invitation), link=link, expires=day(invitation.expires))
+    known = Person.objects.filter(email=invitation.email, is_active=True).first()
+    written = [_written(invitation, link, language) for language in ([known.language] if known else _EACH)]
+    subject, body = (" / ".join(one[0] for one in written), "\n\n".join(one[1] for one in written))
     try:
-        send_mail(say("invitations.mail-subject"), body, None, [invitation.email])
+        send_mail(subject, body, None, [invitation.email])
     except (SMTPException, OSError):
         _log.warning("an invitation could not be sent", exc_info=True)
         return False
     return True
+
+
+def _written(invitation: Invitation, link: str, language: str) -> tuple[str, str]:
+    """Return heading and body in one language, with the link to the page in it; of a newcomer the language is not known."""
+    there = translate_url(link, language)
+    with translation.override(language):
+        told = {"offer": offered(invitation), "link": there, "expires": day(invitation.expires)}
+        return say("invitations.mail-subject"), say("invitations.mail", **told)

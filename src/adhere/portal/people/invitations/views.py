@@ -14,7 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from adhere.portal import policy
-from adhere.portal.doing import settled
+from adhere.portal.doing import can, settled
 from adhere.portal.forms import posted
 from adhere.portal.languages import current
 from adhere.portal.pages import page
@@ -35,7 +35,8 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the form of an invitation; make one and tell its link once."""
     organisation = get_object_or_404(Organisation, slug=slug)
     office = _allow(request, organisation)
-    form = InvitationForm(organisation, *posted(request), office=office)
+    selects = office and can(request, Action.SELECT_PARTICIPANTS)
+    form = InvitationForm(organisation, *posted(request), office=office, selects=selects)
     back = reverse("people:organisation", args=[slug])
     if form.is_valid():
         offer = acts.Offer(organisation=organisation, **form.cleaned_data)
@@ -146,6 +147,8 @@ def _welcomed(
         return redirect("mfa_add_webauthn")
     if invitation.aim == Invitation.Aim.ADHERENCE:
         return redirect("joining:state", membership.organisation.slug, invitation.code)
+    if invitation.aim == Invitation.Aim.DRAWING_UP:
+        return redirect("drafting:one", invitation.code)
     return redirect("people:me")
 
 

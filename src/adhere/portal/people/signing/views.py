@@ -15,6 +15,7 @@ from allauth.socialaccount.providers.openid_connect import views as provider
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
 from requests import RequestException
 
 from adhere.portal.pages import page
@@ -35,6 +36,7 @@ def _guarded(view: Callable[[HttpRequest, str], HttpResponse]) -> Callable[[Http
     return guarded
 
 
+@require_http_methods(["GET", "POST"])
 def reset_password(request: HttpRequest) -> HttpResponse:
     """Send a link for a new password; where no mail is sent, say who can help."""
     if settings.SENDS_MAIL:

@@ -60,9 +60,8 @@ def find(told: str) -> Token | None:
         return None
     rows = Token.objects.select_related("person", "organisation")
     now = timezone.now()
-    token = rows.filter(
-        sha256=digest_of(told), withdrawn=None, expires__gt=now, person__is_active=True
-    ).first()
+    found = rows.filter(sha256=digest_of(told), withdrawn=None, expires__gt=now, person__is_active=True)
+    token = next(iter(found), None)
     if token is not None and (token.last_used is None or token.last_used < now - _NOTED):
         Token.objects.filter(pk=token.pk).update(last_used=now)
     return token

@@ -17,6 +17,8 @@ NEVER = frozenset(
     }
 )
 """A program that is broken into must not be able to make more of itself."""
+OF_PAGES = frozenset({Action.ENTER_DESK})
+"""Acts that are pages for people and nothing a program does."""
 
 
 def scopes_for(organisation: str, party: Party, role: Role) -> tuple[Action, ...]:
@@ -28,5 +30,7 @@ def scopes_for(organisation: str, party: Party, role: Role) -> tuple[Action, ...
         participants=frozenset({organisation}),
     )
     return tuple(
-        action for action in Action if action not in NEVER and policy.may(member, action, own).allowed
+        action
+        for action in Action
+        if action not in NEVER | OF_PAGES and policy.may(member, action, own).allowed
     )
