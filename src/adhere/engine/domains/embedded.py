@@ -14,12 +14,16 @@ from adhere.engine.domains.odd import settled
 from adhere.engine.domains.ranking import Listed, listed
 from adhere.engine.domains.request import APART, Apart, Ranking, Request
 from adhere.engine.domains.suffixlist import depth, rows
+from adhere.engine.embedded.failures import EngineError
 from adhere.engine.embedded.sessions import Session
 from adhere.engine.manifests.expressions import kind_of_word
 from adhere.engine.quoting import literal
 
 BATCH = 100_000
-TABLES = ("suffix", "short", "odd", "tally", "authority", "site", "rest", "met", "listed")
+SLICES = (1, 2, 4, 8, 16, 32)
+"""In how many slices rows are added up, one try after the other, where memory is short."""
+OUT_OF_MEMORY = "ADH-CON-051"
+TABLES = ("suffix", "short", "odd", "host", "tally", "authority", "site", "rest", "met", "listed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,16 +106,42 @@ def _modalities(session: Session, request: Request) -> tuple[Mapping[str, Sequen
 
 
 def _tally(session: Session, request: Request, bounds: Bounds, pattern: str) -> None:
-    """Add up rows by key, and put apart the authorities that are not settled yet."""
-    made = quick.tally(
-        request.relation, pattern, total=bounds.bytes, complete=bounds.complete, parts=bounds.parts
+    """Add up rows by key, and put apart the authorities that are not settled yet.
+
+    What does not fit in memory, even with what the engine writes to disk, is added up in slices, more of them each time.
+    """
+    sums = quick.Sums(
+        relation=request.relation, total=bounds.bytes, complete=bounds.complete, parts=bounds.parts
     )
-    session.run(f"CREATE TEMP TABLE tally AS {made}", step="domains", size=request.size)
+    for slices in SLICES:
+        try:
+            _add_up(session, sums, pattern, slices, request.size)
+            break
+        except EngineError as error:
+            if error.finding.rule.id != OUT_OF_MEMORY or slices == SLICES[-1]:
+                raise
+            forget(session, "host", "tally")
     known = "documents AS known" if bounds.complete else "known"
     session.run(
         f"""CREATE TEMP TABLE authority AS SELECT substr(k, 2) AS a, documents, {known}, bytes{_named(bounds)}
         FROM tally WHERE starts_with(k, '/')"""
     )
+
+
+def _add_up(session: Session, sums: quick.Sums, pattern: str, slices: int, size: int) -> None:
+    """Make ``tally``: in one go, or hosts first and then keys, each slice by itself; a digest tells slices apart, and nothing else."""
+    if slices == 1:
+        made = sums.by_key(f"({sums.by_host()})", pattern)
+        session.run(f"CREATE TEMP TABLE tally AS {made}", step="domains", size=size)
+        return
+    for place in range(slices):
+        made = sums.by_host(f"hash(h) % {slices} = {place}")
+        into = "INSERT INTO host" if place else "CREATE TEMP TABLE host AS"
+        session.run(f"{into} {made}", step="domains", size=size)
+    for place in range(slices):
+        made = sums.by_key("host", pattern, f"hash(k) % {slices} = {place}")
+        session.run(f"{'INSERT INTO tally' if place else 'CREATE TEMP TABLE tally AS'} {made}")
+    forget(session, "host")
 
 
 def _named(bounds: Bounds) -> str:

@@ -10,6 +10,7 @@ docs/decisions/0019-domains-by-registration.md.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from adhere.engine.domains.definition import AUTHORITY, LIMIT, SIZE
 from adhere.engine.domains.suffixlist import Row
@@ -56,34 +57,44 @@ def _without(firsts: list[str], *, digits: bool) -> str:
     return "".join(sign for sign in signs if sign not in firsts)
 
 
-def tally(
-    relation: str,
-    pattern: str,
-    *,
-    total: int,
-    complete: bool,
-    parts: Mapping[str, Sequence[str]],
-) -> str:
-    """Return the SQL that adds up rows by key: a domain, or an authority after a slash. ``short`` has the names of two labels.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sums:
+    """What is added up of the rows of a ``relation``: bytes, documents, those with a size, and bytes by modality.
 
     ``total`` is all bytes together, ``complete`` whether every row has a size; ``parts`` gives more sums, each of the rows whose modality is
     one of the words.
     """
-    numbers = {"bytes": f"coalesce({_sum('b', total)}, 0)", "documents": "count(*)"}
-    numbers |= {} if complete else {"known": "count(b)"}
-    for name, words in parts.items():
-        told = ", ".join(map(literal, words))
-        numbers[name] = f"coalesce({_sum(f'CASE WHEN modality IN ({told}) THEN b END', total)}, 0)"
-    first = ", ".join(f"{sql} AS {name}" for name, sql in numbers.items())
-    kept = ", ".join(numbers)
-    again = ", ".join(f"{_sum(name, total)} AS {name}" for name in numbers)
-    more = ", modality" if parts else ""
-    return f"""SELECT k, {again} FROM (SELECT {_key()} AS k, {kept}
-        FROM (SELECT h, r, {kept}, regexp_extract(r, '{pattern}', 1) AS two
-            FROM (SELECT h, reverse(h) AS r, {kept}
-                FROM (SELECT h, {first} FROM ({_authorities(relation, more)}) AS told GROUP BY h) AS added
-            ) AS backwards) AS cut
-        LEFT JOIN short ON short.s = two) AS keyed GROUP BY k"""
+
+    relation: str
+    total: int
+    complete: bool
+    parts: Mapping[str, Sequence[str]]
+
+    def by_host(self, where: str = "TRUE") -> str:
+        """Return the SQL that adds up rows by host, or by authority after a slash."""
+        numbers = {"bytes": f"coalesce({self._sum('b')}, 0)", "documents": "count(*)"}
+        numbers |= {} if self.complete else {"known": "count(b)"}
+        for name, words in self.parts.items():
+            told = ", ".join(map(literal, words))
+            numbers[name] = f"coalesce({self._sum(f'CASE WHEN modality IN ({told}) THEN b END')}, 0)"
+        first = ", ".join(f"{sql} AS {name}" for name, sql in numbers.items())
+        more = ", modality" if self.parts else ""
+        return (
+            f"SELECT h, {first} FROM ({_authorities(self.relation, more)}) AS told WHERE {where} GROUP BY h"
+        )
+
+    def by_key(self, hosts: str, pattern: str, where: str = "TRUE") -> str:
+        """Return the SQL that adds up hosts by key: a domain, or an authority after a slash. ``short`` has the names of two labels."""
+        names = ("bytes", "documents", *(() if self.complete else ("known",)), *self.parts)
+        kept, again = ", ".join(names), ", ".join(f"{self._sum(name)} AS {name}" for name in names)
+        return f"""SELECT k, {again} FROM (SELECT {_key()} AS k, {kept}
+            FROM (SELECT h, r, {kept}, regexp_extract(r, '{pattern}', 1) AS two
+                FROM (SELECT h, reverse(h) AS r, {kept} FROM {hosts} AS added) AS backwards) AS cut
+            LEFT JOIN short ON short.s = two) AS keyed WHERE {where} GROUP BY k"""
+
+    def _sum(self, column: str) -> str:
+        """Return the SQL of a sum: in 64 bits where all bytes together fit in them, as then every part does."""
+        return f"{'sum_no_overflow' if self.total <= LIMIT else 'sum'}({column})"
 
 
 def _authorities(relation: str, more: str) -> str:
@@ -98,8 +109,3 @@ def _key() -> str:
     return f"""CASE WHEN two <> '' AND short.s IS NULL THEN reverse(two)
         WHEN short.kind = {PLAIN_SUFFIX} AND {three} <> '' THEN reverse({three})
         WHEN starts_with(h, '/') THEN h ELSE '/' || regexp_extract(h, '^[^?#]*') END"""
-
-
-def _sum(column: str, total: int) -> str:
-    """Return the SQL of a sum: in 64 bits where all bytes together fit in them, as then every part does."""
-    return f"{'sum_no_overflow' if total <= LIMIT else 'sum'}({column})"

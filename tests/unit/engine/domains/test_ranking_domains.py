@@ -16,7 +16,8 @@ from adhere.engine.domains.figures import write_list
 from adhere.engine.domains.ranking import Listed, listed
 from adhere.engine.domains.request import Request
 from adhere.engine.domains.suffixlist import read_suffixes
-from adhere.engine.embedded import Session, open_session
+from adhere.engine.embedded import EngineError, Session, open_session
+from adhere.engine.embedded.failures import failure
 
 SUFFIXES = read_suffixes()
 RELATION = "SELECT url, bytes, modality FROM manifest"
@@ -109,6 +110,26 @@ def test_the_engine_writes_the_lines_that_it_gives(session, tmp_path):
     assert (tmp_path / "engine.tsv").read_bytes() == (tmp_path / "line.tsv").read_bytes()
     assert by_engine == by_line
     assert by_engine.lines == len((tmp_path / "line.tsv").read_bytes().splitlines()) > 0
+
+
+def test_what_does_not_fit_in_memory_is_added_up_in_slices(session, monkeypatch):
+    tried = []
+    add_up = embedded._add_up
+
+    def short_of_memory(session: Session, sums: object, pattern: str, slices: int, size: int) -> None:
+        tried.append(slices)
+        if slices < 4:
+            session.run("CREATE TEMP TABLE tally (left_over INTEGER)")
+            raise failure("ADH-CON-051", "DuckDB", memory="1GB")
+        add_up(session, sums, pattern, slices, size)
+
+    monkeypatch.setattr(embedded, "_add_up", short_of_memory)
+    found = rows(9, 900)
+    assert _both(session, found)[1] == expected(found)
+    assert tried == [1, 2, 4]
+    monkeypatch.setattr(embedded, "SLICES", (1, 2))
+    with pytest.raises(EngineError, match="1GB"):
+        _both(session, found)
 
 
 def test_sums_beyond_64_bits_do_not_overflow(session):
