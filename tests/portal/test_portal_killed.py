@@ -72,14 +72,15 @@ def hand_in_all(portal: Served, packs: Sequence[bytes], given: Given) -> None:
         list(clients.map(one, packs))
 
 
-def kill_workers(portal: Served, done: Signal, killed: list[int]) -> None:
-    """Kill a worker at random every now and then, as a lack of memory does."""
-    chance = random.Random(56)
-    while not done.wait(chance.uniform(0.5, 2.5)):
-        workers = portal.worker_ids()
+def kill_workers(portal: Served, given: Given, done: Signal, killed: list[int]) -> None:
+    """Kill a worker at random each time some more packs were taken in, as a lack of memory does."""
+    chance, next_at = random.Random(56), 1
+    while not done.wait(0.02):
+        workers = portal.worker_ids() if len(given.receipts) >= next_at else []
         if workers:
             killed.append(chance.choice(workers))
             os.kill(killed[-1], signal.SIGKILL)
+            next_at = len(given.receipts) + chance.randint(PACKS // 40, PACKS // 12)
 
 
 def bring_down_the_database(portal: Served) -> None:
@@ -114,7 +115,7 @@ def packs_of(portal: Served, count: int) -> list[bytes]:
 def test_killed_and_brought_down_amid_500_packs(portal: Served, tmp_path: Path) -> None:
     packs, given, killed, done = packs_of(portal, PACKS), Given(), [], Signal()
     portal.start()
-    killer = Thread(target=kill_workers, args=(portal, done, killed))
+    killer = Thread(target=kill_workers, args=(portal, given, done, killed))
     killer.start()
     sending = Thread(target=hand_in_all, args=(portal, packs, given))
     sending.start()
@@ -125,7 +126,7 @@ def test_killed_and_brought_down_amid_500_packs(portal: Served, tmp_path: Path) 
     sending.join()
     done.set()
     killer.join()
-    assert len(killed) > 2
+    assert len(killed) > 5
     assert between < PACKS
     assert len(given.receipts) == PACKS, "a receipt for each"
     first, again = dict(given.receipts), Given()
