@@ -14,7 +14,7 @@ from adhere.engine.domains.odd import settled
 from adhere.engine.domains.ranking import Listed, listed
 from adhere.engine.domains.request import APART, Apart, Ranking, Request
 from adhere.engine.domains.suffixlist import depth, rows
-from adhere.engine.embedded.failures import EngineError
+from adhere.engine.embedded.failures import OUT_OF_MEMORY, EngineError
 from adhere.engine.embedded.sessions import Session
 from adhere.engine.manifests.expressions import kind_of_word
 from adhere.engine.quoting import literal
@@ -22,7 +22,6 @@ from adhere.engine.quoting import literal
 BATCH = 100_000
 SLICES = (1, 2, 4, 8, 16, 32)
 """In how many slices rows are added up, one try after the other, where memory is short."""
-OUT_OF_MEMORY = "ADH-CON-051"
 TABLES = ("suffix", "short", "odd", "host", "tally", "authority", "site", "rest", "met", "listed")
 
 

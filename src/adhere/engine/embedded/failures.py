@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FULL = ("no space left", "disk full", "max_temp_directory_size", "enospc")
 """How DuckDB and the system say that a disk is full."""
+OUT_OF_MEMORY = "ADH-CON-051"
+"""The rule of a computation that needs more memory than it may use."""
 REASON = 300
 """Characters of what an engine says that are shown."""
 
@@ -50,5 +52,5 @@ def told_by_duckdb(error: Error, memory: str, folder: str) -> EngineError:
     if any(sign in said.lower() for sign in FULL):
         return failure("ADH-CON-050", "DuckDB", folder=folder)
     if type(error).__name__ == "OutOfMemoryException":
-        return failure("ADH-CON-051", "DuckDB", memory=memory)
+        return failure(OUT_OF_MEMORY, "DuckDB", memory=memory)
     return failure("ADH-CON-052", "DuckDB", reason=said[:REASON])

@@ -113,17 +113,17 @@ def open_session(
             connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
             yield Session(connection=connection, folder=Path(name), memory=memory, progress=progress)
         except (duckdb.InterruptException, RuntimeError) as error:
-            if not is_interrupt(error):
-                raise
-            raise KeyboardInterrupt from error
+            pass_on_interrupt(error)
+            raise
         finally:
             with suppress(duckdb.Error):
                 connection.close()
 
 
-def is_interrupt(error: Exception) -> bool:
-    """Whether an error is how DuckDB passes Ctrl-C on: an error of its own, or one of the language with these words."""
-    return type(error).__name__ == "InterruptException" or str(error) == "Query interrupted"
+def pass_on_interrupt(error: Exception) -> None:
+    """Raise KeyboardInterrupt where an error is how DuckDB passes Ctrl-C on: one of its own, or one of the language with these words."""
+    if type(error).__name__ == "InterruptException" or str(error) == "Query interrupted":
+        raise KeyboardInterrupt from error
 
 
 def _settings(memory: str, threads: int | None, folder: str) -> dict[str, Any]:

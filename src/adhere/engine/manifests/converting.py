@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from adhere.engine.embedded import is_interrupt
+from adhere.engine.embedded import pass_on_interrupt
 from adhere.engine.embedded.failures import FULL
 from adhere.engine.manifests.expressions import moment_of, projection, signals
 from adhere.engine.manifests.faults import left_out
@@ -201,8 +201,7 @@ def _check_ratio(member: Member) -> None:
 
 def _tell_end(error: Exception) -> None:
     """Raise where no other way of reading would help: somebody interrupted, or the disk is full."""
-    if is_interrupt(error):
-        raise KeyboardInterrupt from error
+    pass_on_interrupt(error)
     if any(sign in str(error).lower() for sign in FULL):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
 

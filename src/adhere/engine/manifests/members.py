@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from adhere.engine.embedded import is_interrupt
+from adhere.engine.embedded import pass_on_interrupt
 from adhere.engine.manifests.columns import Field, Question, Shape, Use, recognised
 from adhere.engine.manifests.describing import Described, description, nearest
 from adhere.engine.manifests.fields import Layout, layout, parquet_fields
@@ -175,9 +175,8 @@ def _member(located: Located, seen: Peek, looking: _Looking) -> Member | None:
             if seen.format == "parquet"
             else looking.layouts.get(located) or layout(seen)
         )
-    except Exception as error:  # what DuckDB says of a broken file differs by version
-        if is_interrupt(error):
-            raise KeyboardInterrupt from error
+    except Exception as error:  # noqa: BLE001 - what DuckDB says of a broken file differs by version
+        pass_on_interrupt(error)
         refused = "ADH-CON-065" if "ncrypt" in str(error) else "ADH-CON-068"
         looking.collected.add(refused, file=located.name)
         return None
