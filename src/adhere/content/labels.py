@@ -7,6 +7,7 @@ RFC 3490 (IDNA 2003) with Python's ``idna`` codec, as https://docs.python.org/3/
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 LONGEST = 1024
 """Characters of a label that is converted: the codec takes quadratic time, and no label of a name has more than 63 octets."""
@@ -34,6 +35,7 @@ def in_cell(name: str) -> str:
     return f"'{name}" if name.startswith(FORMULA) else name
 
 
+@lru_cache(maxsize=1 << 14)
 def a_label(label: str) -> str:
     """Return a label in ASCII; one that cannot be converted stays as it is."""
     if label.isascii() or len(label) > LONGEST:

@@ -22,6 +22,8 @@ from adhere.engine.quoting import literal
 BATCH = 100_000
 SLICES = (1, 2, 4, 8, 16, 32)
 """In how many slices rows are added up, one try after the other, where memory is short."""
+SPARE = 0.005
+"""By how much more than what is listed a threshold from a sample lets through: five times what a sample of a hundred thousand is off by."""
 TABLES = ("suffix", "short", "odd", "host", "tally", "authority", "site", "rest", "met", "listed")
 
 
@@ -201,18 +203,33 @@ def everything(least: int = 0, parts: Iterable[str] = ()) -> str:
 
 
 def _threshold(session: Session, count: int) -> int:
-    """Return a size that at least so many domains have, close to what the last one listed has."""
+    """Return a size that at least so many domains have, close to what the last one listed has; a sample tells it, or else all domains do."""
     ((whole,),) = session.rows("SELECT count(*) FROM tally WHERE NOT starts_with(k, '/')")
     if not 0 < count < whole:
         return 0
-    share = max(0.0, 1 - count / whole - 1e-6)
+    for share, sample in (
+        (1 - count / whole - SPARE, "USING SAMPLE 1% (system, 56)"),
+        (1 - count / whole - 1e-6, ""),
+    ):
+        size = _quantile(session, share, sample) if share > 0 else None
+        if size is not None and _from(session, size) >= count:
+            return size
+    return 0
+
+
+def _quantile(session: Session, share: float, sample: str) -> int | None:
+    """Return the size that this share of domains does not exceed, None where the sample holds none."""
     ((size,),) = session.rows(
-        f"SELECT quantile_disc(bytes, {share:.9f}) FROM tally WHERE NOT starts_with(k, '/')"
+        f"""SELECT quantile_disc(bytes, {share:.9f}) FROM (FROM tally {sample}) AS taken WHERE NOT starts_with(k, '/')"""
     )
+    return None if size is None else int(size)
+
+
+def _from(session: Session, size: int) -> int:
     ((enough,),) = session.rows(
         f"SELECT count(*) FROM tally WHERE bytes >= {size} AND NOT starts_with(k, '/')"
     )
-    return int(size) if enough >= count else 0
+    return int(enough)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -98,10 +98,22 @@ class Sums:
 
 
 def _authorities(relation: str, more: str) -> str:
-    """Return the SQL of what stands after the second slash, or, where a URL does not begin as most do, of its authority after a slash."""
-    return f"""SELECT CASE WHEN starts_with(url, 'https://') OR starts_with(url, 'http://') THEN split_part(url, '/', 3)
-            ELSE '/' || coalesce(regexp_extract(url, '{AUTHORITY}', 1), '') END AS h, {SIZE} AS b{more}
-        FROM ({relation}) AS manifest"""
+    """Return the SQL of what stands after the second slash, or, where a URL does not begin as most do, of its authority after a slash.
+
+    Most hosts are what stands before the first slash once the scheme is off. That takes two thirds of the time of splitting a URL at every
+    slash, which is left for those that have no slash after the host.
+    """
+    return f"""SELECT CASE WHEN first <> '' THEN first
+            WHEN starts_with(url, 'https://') OR starts_with(url, 'http://') THEN split_part(url, '/', 3)
+            ELSE '/' || coalesce(regexp_extract(url, '{AUTHORITY}', 1), '') END AS h, b{more}
+        FROM (SELECT url, CASE WHEN starts_with(url, 'https://') THEN {_before_slash(8)}
+            WHEN starts_with(url, 'http://') THEN {_before_slash(7)} ELSE '' END AS first, {SIZE} AS b{more}
+        FROM ({relation}) AS manifest) AS begun"""
+
+
+def _before_slash(octets: int) -> str:
+    """Return the SQL of what stands before the first slash after so many octets: '/' where that is nothing, '' where there is no slash."""
+    return f"parse_dirname(overlay(url, '', 1, {octets}), 'forward_slash')"
 
 
 def _key() -> str:

@@ -132,6 +132,18 @@ def test_what_does_not_fit_in_memory_is_added_up_in_slices(session, monkeypatch)
         _both(session, found)
 
 
+@pytest.mark.parametrize("spare", [embedded.SPARE, -0.05, -0.09])
+def test_a_threshold_from_a_sample_never_leaves_out_a_domain(session, monkeypatch, spare):
+    monkeypatch.setattr(embedded, "SPARE", spare)
+    many = "SELECT i, hash(i) % 50000 AS bytes FROM range(200000) AS made(i)"
+    relation = f"SELECT 'https://d' || i || '.com/' AS url, bytes::BIGINT AS bytes, 'text' AS modality FROM ({many}) AS m"
+    right = session.rows(
+        f"SELECT 'd' || i || '.com' AS domain, bytes FROM ({many}) AS m ORDER BY bytes DESC, domain LIMIT 20000"
+    )
+    told = said(embedded.rank(session, Request(relation=relation, suffixes=SUFFIXES)))
+    assert [row[:2] for row in told["list"]] == [(name, int(size)) for name, size in right]
+
+
 def test_sums_beyond_64_bits_do_not_overflow(session):
     found: list[Row] = [("https://example.com/", 2**63 - 1, "text")] * 5
     for one in _both(session, found):
