@@ -9,6 +9,7 @@ VENV_PORTAL := .venv-portal
 VENV_TOOLS := .venv-tools
 VENV_TRESTLE := .venv-trestle
 VENV_SPARK := .venv-spark
+VENV_STORE := .venv-store
 BIN := $(VENV)/bin
 PIP_FLAGS := --quiet --quiet --disable-pip-version-check --no-input
 
@@ -18,6 +19,9 @@ WORKERS ?= auto
 # Seconds each fuzz test runs
 FUZZ_SECONDS ?= 20
 export FUZZ_SECONDS
+
+# Seconds after which the tests that crash a PostgreSQL server have failed
+CRASH_SECONDS ?= 1800
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
@@ -74,12 +78,21 @@ test-all: $(VENV)/.installed
 	@$(BIN)/pytest -q -n $(WORKERS) -m slow $(TESTS)
 	@$(call say,Slow tests of the portal)
 	@$(BIN)/pytest -q -n $(WORKERS) --ds=tests.portal.settings -m slow tests/portal
+	@$(call say,The portal on PostgreSQL: killed brought down and raced)
+	@timeout $(CRASH_SECONDS) $(BIN)/python tools/with_postgresql.py --fsync $(BIN)/pytest -q -n 0 --ds=tests.portal.settings -m slow \
+		tests/portal/test_portal_killed.py tests/portal/test_intake_killed.py tests/portal/test_races.py
 
 ## The tests that run Apache Spark beside DuckDB; needs Java 17 or newer
 .PHONY: test-spark
 test-spark: $(VENV_SPARK)/.installed
 	@$(call say,Spark)
 	@$(VENV_SPARK)/bin/pytest -q -p no:cacheprovider --confcutdir=tests/spark tests/spark
+
+## The tests that keep files of the portal in a store that speaks S3
+.PHONY: test-store
+test-store: $(VENV_STORE)/.installed
+	@$(call say,A store that speaks S3)
+	@$(VENV_STORE)/bin/pytest -q -p no:cacheprovider -n 0 --ds=tests.portal.settings tests/portal/test_store_s3.py
 
 ## The portal's tests, on SQLite and on a PostgreSQL server of their own
 .PHONY: portal-tests
@@ -135,7 +148,7 @@ stamp: $(VENV)/.installed
 ## Compile requirements/*.in; UPGRADE=1 for the newest
 .PHONY: requirements
 requirements: $(VENV_TOOLS)/.installed
-	@for name in run portal dev trestle spark; do \
+	@for name in run portal dev trestle spark store; do \
 		echo "Compiling requirements/$$name.txt"; \
 		$(VENV_TOOLS)/bin/pip-compile $(if $(UPGRADE),--upgrade) --quiet --generate-hashes --allow-unsafe --strip-extras \
 			--no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
@@ -156,10 +169,14 @@ venv-trestle: $(VENV_TRESTLE)/.installed
 .PHONY: venv-spark
 venv-spark: $(VENV_SPARK)/.installed
 
+## Set up the environment of the tests of a store in .venv-store
+.PHONY: venv-store
+venv-store: $(VENV_STORE)/.installed
+
 ## Remove environments, caches and built files
 .PHONY: clean
 clean:
-	@rm -rf $(VENV) $(VENV_RUN) $(VENV_PORTAL) $(VENV_TOOLS) $(VENV_TRESTLE) $(VENV_SPARK) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
+	@rm -rf $(VENV) $(VENV_RUN) $(VENV_PORTAL) $(VENV_TOOLS) $(VENV_TRESTLE) $(VENV_SPARK) $(VENV_STORE) build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
 	@find src tests tools examples -name __pycache__ -type d -prune -exec rm -rf {} +
 
 ## Print this help
@@ -184,6 +201,9 @@ $(VENV_RUN)/.installed: requirements/run.txt pyproject.toml
 
 $(VENV_SPARK)/.installed: requirements/spark.txt pyproject.toml
 	$(call install,$(VENV_SPARK),requirements/spark.txt,environment of Apache Spark)
+
+$(VENV_STORE)/.installed: requirements/store.txt pyproject.toml
+	$(call install,$(VENV_STORE),requirements/store.txt,environment of a store)
 
 $(VENV_PORTAL)/.installed: requirements/portal.txt pyproject.toml
 	$(call install,$(VENV_PORTAL),requirements/portal.txt,environment that serves the portal)

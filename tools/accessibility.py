@@ -22,11 +22,15 @@ def main() -> int:
     from django.utils import timezone  # noqa: PLC0415
     from tests.journeys.browsing import browser  # noqa: PLC0415 - needs Django set up
     from tests.journeys.looking import Played, keep, look  # noqa: PLC0415
+    from tests.journeys.providing import SETTINGS, providing  # noqa: PLC0415
     from tests.journeys.served import serve  # noqa: PLC0415
+    from tests.journeys.ways_in import look_at_ways_in  # noqa: PLC0415
 
     with serve() as portal, browser() as opened:
         Played(opened, portal).play()
         looked = look(opened, portal)
+    with providing() as known, serve(known.origin, **SETTINGS) as portal, browser() as opened:
+        look_at_ways_in(opened, portal, known, looked)
     keep(looked, timezone.localdate())
     told = f"{looked.read} pages read, {len(looked.pages)} of {len(looked.kinds)} kinds looked at"
     print(f"{told}, {len(looked.found)} barriers")

@@ -19,6 +19,7 @@ SAME_IN_BOTH = {
     *(
         "1 week",
         "operator",
+        "Browser",
         "parameters",
         "bytes",
         "tokens",

@@ -163,6 +163,14 @@ def _pages(asked: argparse.Namespace) -> Callable[[random.Random], Iterator[Page
                 ("register: without a summary", f"{registers}/missing/?on={day}"),
                 ("search: a common word", f"{registers}/models/?q={word}"),
                 ("search: one summary", f"{registers}/summaries/?q={name_of(number).replace(' ', '+')}"),
+                (
+                    "search: a provider",
+                    f"{registers}/signatories/?q={name_of(number % asked.signatories).replace(' ', '+')}",
+                ),
+                (
+                    "search: two words that never meet",
+                    f"{registers}/models/?q={'+'.join(chance.sample(FIRST, 2))}",
+                ),
                 ("search: nothing there", f"{registers}/models/?q=x{number}x"),
                 (
                     "search: the law",

@@ -36,13 +36,15 @@ def slug_of(number: int) -> str:
 def fill(summaries: int, signatories: int, events: int) -> None:
     """Fill every table."""
     from adhere.portal.people.models import Organisation
+    from adhere.portal.register import words
     from adhere.portal.register.models import Adherence, RegisteredModel, Summary
 
     _keep(Organisation, (_organisation(number) for number in range(signatories)))
     _keep(Adherence, (_adherence(number) for number in range(signatories)))
     models = summaries + summaries // 50
-    _keep(RegisteredModel, (_model(number, signatories) for number in range(models)))
+    _keep(RegisteredModel, (_model(number, signatories, summaries) for number in range(models)))
     _keep(Summary, (_summary(number, events) for number in range(summaries)))
+    words.complete()
     _keep_log(events)
     _settle()
 
@@ -58,8 +60,10 @@ def _organisation(number: int) -> dict[str, Any]:
 
 
 def _adherence(number: int) -> dict[str, Any]:
+    from adhere.portal.people.models import Organisation
+
     return {
-        "provider_id": UUID(int=number + 1),
+        "provider": Organisation(**_organisation(number)),
         "code": "gpai-2025",
         "chapter": ("", "transparency", "copyright")[number % 3],
         "state": "confirmed",
@@ -67,7 +71,7 @@ def _adherence(number: int) -> dict[str, Any]:
     }
 
 
-def _model(number: int, signatories: int) -> dict[str, Any]:
+def _model(number: int, signatories: int, summaries: int) -> dict[str, Any]:
     return {
         "id": UUID(int=number + 1),
         "slug": slug_of(number),
@@ -75,6 +79,7 @@ def _model(number: int, signatories: int) -> dict[str, Any]:
         "version": f"{number % 7}.{number % 3}",
         "provider_id": UUID(int=number % signatories + 1),
         "placed_on": BEGIN.date() + timedelta(days=number % 400),
+        "summarised_since": BEGIN + timedelta(minutes=number) if number < summaries else None,
         "since": BEGIN + timedelta(minutes=number % 400_000),
     }
 
@@ -140,11 +145,12 @@ def _events(count: int) -> Iterator[dict[str, Any]]:
 
 
 def _settle() -> None:
-    """Let the database count what it holds, as PostgreSQL does by itself after a while."""
+    """Let PostgreSQL count what it holds, as it does by itself after a while; SQLite never does, so every plan has to hold without."""
     from django.db import connection
 
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE" if connection.vendor == "postgresql" else "PRAGMA optimize")
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 if __name__ == "__main__":

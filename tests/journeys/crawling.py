@@ -20,7 +20,7 @@ from tests.journeys.browsing import Someone
 
 EACH = 1
 """Addresses of one kind of page that each person comes to: the law alone has hundreds alike."""
-MANY = {"desk:queue": 20, "register:list": 20, "drafting:one": 4, "drafting:draft": 8}
+MANY = {"desk:queue": 20, "desk:assessment": 4, "register:list": 20, "drafting:one": 4, "drafting:draft": 8}
 """Kinds of pages of which each holds something else."""
 ASIDE = ("account_logout",)
 BEGIN = (
@@ -104,7 +104,7 @@ def crawl(person: Someone, looked: Looked, *, aside: tuple[str, ...] = (), each:
             seen |= {*made.elements, f"kind {kind}"}
             looked.pages.append(address)
             person.go(address)
-            _look(person, looked)
+            look_at(person, looked)
 
 
 def kind_of(address: str) -> str | None:
@@ -131,7 +131,8 @@ def _read(person: Someone, address: str, looked: Looked) -> Made | None:
     return Made(answer.text())
 
 
-def _look(person: Someone, looked: Looked) -> None:
+def look_at(person: Someone, looked: Looked) -> None:
+    """Note everything on the page someone is on that stands in the way."""
     for scheme in ("light", "dark"):
         found = person.barriers(scheme)
         looked.axe = found["axe"]

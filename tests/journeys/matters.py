@@ -11,6 +11,10 @@ from datetime import timedelta
 
 from django.utils import timezone
 from tests.journeys.browsing import Someone
+from tests.journeys.served import ADMINISTRATOR
+
+from adhere.ledger.keys import new_key
+from adhere.ledger.witnessing import Witness
 
 PROVIDER = "Voorbeeld Modellen B.V. (example)"
 
@@ -29,6 +33,8 @@ def play(someone: Callable[..., Someone]) -> None:
     authority = someone().sign_in("authority")
     read_incident(authority)
     leave_open(someone().sign_in("office"), officer, someone(script=False).sign_in("downstream"), authority)
+    leave_unpublished(someone().sign_in("office"), someone(language="nl").sign_in("board"))
+    register_witness(someone().sign_in(ADMINISTRATOR))
 
 
 def complain(person: Someone) -> None:
@@ -151,6 +157,36 @@ def leave_open(office: Someone, officer: Someone, downstream: Someone, authority
     authority.type_day("due", timezone.localdate() + timedelta(days=30))
     authority.press()
     authority.done()
+
+
+def leave_unpublished(office: Someone, board: Someone) -> None:
+    """Have the Board say what it thinks of another code, and look at the form of the assessment that is not published."""
+    office.go("desk/assessments/open/")
+    office.select("code", "marking-2026")
+    office.press()
+    office.done()
+    number = office.last()
+    board.go(f"desk/assessments/{number}/opinion/")
+    board.turn_to("opinion", "adequate")
+    board.type_into("opinion_en", "An example of an opinion.")
+    board.type_into("opinion_nl", "Een voorbeeld van een advies.")
+    board.press()
+    board.done()
+    office.go(f"desk/assessments/{number}/publish/")
+    assert office.look() == []
+
+
+def register_witness(administrator: Someone) -> None:
+    administrator.go("log/witnesses/")
+    administrator.press("main a[href$='/register/']")
+    administrator.type_into("key", "getuige.example/portaal")
+    administrator.press()
+    assert administrator.page.locator(".errors a").count(), "a key that is none is told"
+    assert administrator.look() == []
+    administrator.type_into("key", Witness(name="getuige.example/portaal", key=new_key().public).told)
+    administrator.press()
+    administrator.done()
+    assert administrator.look() == []
 
 
 def find_model(person: Someone) -> None:

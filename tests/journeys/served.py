@@ -25,20 +25,25 @@ ADMINISTRATOR, OWN_HOST = "administrator", "localhost.localdomain"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Served:
-    """Where the portal is, the password of everyone in its examples, and that of its administrator."""
+    """Where the portal is, the password of everyone in its examples, and that of its administrator; its folder of mail and its identity provider."""
 
     origin: str
     password: str
     administrator: str
+    mail: Path | None = None
+    provider: str = ""
 
 
 @contextmanager
-def serve() -> Iterator[Served]:
-    """Serve a portal with its examples until the block ends."""
+def serve(provider: str = "", **settings: str) -> Iterator[Served]:
+    """Serve a portal with its examples until the block ends; where an identity provider is named it has one, and writes mail to a folder."""
     with TemporaryDirectory(prefix="adhere-journeys-") as folder:
         port, told = free_port(), Path(folder) / "told"
         surroundings = {key: value for key, value in os.environ.items() if not key.startswith("ADHERE_")}
-        surroundings["DJANGO_SETTINGS_MODULE"] = "adhere.portal.settings"
+        surroundings |= {"DJANGO_SETTINGS_MODULE": "adhere.portal.settings", **settings}
+        mail = Path(folder) / "mail" if provider else None
+        if mail:
+            surroundings |= {"ADHERE_PORTAL_MAIL_FOLDER": str(mail), "ADHERE_PORTAL_OIDC_SERVER": provider}
         command = [sys.executable, "-m", "adhere", "portal", "--example", "--lang", "en"]
         command += ["--port", str(port), "--data", str(Path(folder) / "data")]
         with told.open("wb") as out:
@@ -52,6 +57,8 @@ def serve() -> Iterator[Served]:
                 origin=origin,
                 password=_found(r"signs in with the\s+password\s+(\S+)", words),
                 administrator=own,
+                mail=mail,
+                provider=provider,
             )
         finally:
             process.terminate()

@@ -31,7 +31,7 @@ def play(someone: Callable[..., Someone]) -> None:
     correct(signatory, provider, dossier, first)
     downstream = someone(language="nl", script=False).sign_in("downstream")
     request = ask(downstream)
-    answer(head, request)
+    answer(head, provider, request, dossier)
     read(downstream, request)
 
 
@@ -128,6 +128,17 @@ def hand_in(signatory: Someone, provider: str, pack: bytes, *, corrects: str = "
     signatory.done()
 
 
+def try_out(person: Someone, provider: str, pack: bytes) -> None:
+    """Hand it in to see what would be found, and something that is no pack."""
+    for content in (pack, b"{}"):
+        person.go(f"submissions/of/{provider}/hand-in/")
+        person.attach("pack", content)
+        person.tick("sandbox")
+        person.press()
+        assert "ADH-" in person.said(), "what was found is told"
+        assert person.look() == []
+
+
 def ask(downstream: Someone) -> str:
     downstream.go("requests/")
     downstream.type_into("q", "Nieuw Model")
@@ -141,12 +152,19 @@ def ask(downstream: Someone) -> str:
     return downstream.last()
 
 
-def answer(head: Someone, request: str) -> None:
+def answer(head: Someone, provider: str, request: str, dossier: Dossier) -> None:
+    """Answer in words and with the pack of what was issued; the page on which that would be taken back again is looked at and left."""
+    content = dossier.form("mdf", "nieuw-model", open_=1)
+    try_out(head, provider, content)
+    hand_in(head, provider, content)
     head.go(f"requests/{request}/answer/")
     head.turn_to("kind", "answered")
     head.type_into("text", "This is what the documentation says.")
+    head.attach("pack", next(dossier.folder.rglob("packs/downstream.json")).read_bytes())
     head.press()
     head.done()
+    head.press("main a[href$='/withdraw/']")
+    assert head.look() == []
 
 
 def read(downstream: Someone, request: str) -> None:

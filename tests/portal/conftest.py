@@ -34,16 +34,21 @@ if _configured:
     from adhere.portal.people.models import Membership, Organisation, Person
 
     make_log_key()
-    _append_only = import_module("adhere.portal.audit.migrations.0002_append_only")
+    _append_only = [
+        import_module(f"adhere.portal.audit.migrations.{name}")
+        for name in ("0002_append_only", "0003_witnesses")
+    ]
     _flush = flush.Command.handle
 
     def _flush_the_log_too(command: Any, **options: Any) -> None:
         """Empty the tables after a test that needed real transactions, which the triggers of the log refuse."""
         with connection.schema_editor() as editor:
-            _append_only.allow(None, editor)
+            for one in reversed(_append_only):
+                one.allow(None, editor)
         _flush(command, **options)
         with connection.schema_editor() as editor:
-            _append_only.refuse(None, editor)
+            for one in _append_only:
+                one.refuse(None, editor)
 
     flush.Command.handle = _flush_the_log_too  # type: ignore[method-assign]
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""A worker that takes packs in and can be stopped anywhere: ``python -m tests.portal.intake_worker prepare|send|state|root FOLDER ...``.
+"""A worker that takes packs in and can be stopped anywhere: ``python -m tests.portal.intake_worker prepare|send|state|root|witness FOLDER ...``.
 
 Run as a process of its own by ``test_intake_killed`` and ``tests/bench/bench_intake.py``; where the portal is, is told by its environment.
 """
@@ -109,6 +109,14 @@ def root() -> None:
     sys.stdout.write(root_at(size()).hex())
 
 
+def witness(key: str) -> None:
+    """Register a witness of the log by its verifier key."""
+    from adhere.portal.audit.witnessing import register
+    from adhere.portal.people.models import Person
+
+    register(key, by=Person.objects.get(email="head@example.com"))
+
+
 class _Stopped:
     """The module os, which stops dead where a file is to be written to disk for good."""
 
@@ -127,6 +135,8 @@ def main(command: str, folder: str, *rest: str) -> None:
         send(list(rest), folder)
     elif command == "root":
         root()
+    elif command == "witness":
+        witness(rest[0])
     else:
         state(Path(folder))
 

@@ -11,7 +11,6 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from django.contrib.sessions.models import Session
 from django.utils import timezone
 
 from adhere.portal import policy
@@ -20,7 +19,7 @@ from adhere.portal.audit.recording import proof, record
 from adhere.portal.people.account import acts
 from adhere.portal.people.account.copying import copy_of
 from adhere.portal.people.invitations.acts import Offer, invite
-from adhere.portal.people.models import Interest, Invitation, Membership, Person, Token
+from adhere.portal.people.models import BrowserSession, Interest, Invitation, Membership, Person, Token
 from adhere.portal.people.tokens import acts as tokens
 from adhere.portal.people.tokens.scopes import NEVER, OF_PAGES, scopes_for
 from adhere.portal.policy import Action, On, Party, Role
@@ -189,7 +188,7 @@ def test_erasure_takes_what_names_a_person_and_leaves_the_log(player: Any) -> No
     assert not Membership.objects.filter(person=gone, until=None).exists()
     assert Token.objects.get().withdrawn is not None
     assert not any(
-        session.get_decoded().get("_auth_user_id") == str(gone.pk) for session in Session.objects.all()
+        session.get_decoded().get("_auth_user_id") == str(gone.pk) for session in BrowserSession.objects.all()
     )
     assert Event.objects.count() == size + 1
     assert proof(naming.seq).index == naming.seq

@@ -24,6 +24,9 @@ from tests.portal.drafted import begun, opened, published, taking_part
 from tests.portal.test_registers import fill
 
 from adhere.law.requirements.catalogue import catalogue
+from adhere.ledger.keys import new_key
+from adhere.ledger.witnessing import Witness
+from adhere.portal.audit import witnessing
 from adhere.portal.desk.models import Alert, Complaint, Incident
 from adhere.portal.desk.questions.acts import ask as ask_provider
 from adhere.portal.drafting.calls import acts as calls
@@ -39,6 +42,7 @@ from adhere.portal.register.models import Adherence, Publication, Summary
 from adhere.portal.submissions.models import SigningKey
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
+WITNESS = Witness(name="getuige.example/portaal", key=new_key().public).told
 TABLE = Path(__file__).with_name("addresses.txt")
 ASKERS = (
     "visitor",
@@ -100,7 +104,7 @@ class World:
             "submissions:key": SigningKey.objects.get().pk, "submissions:model": self.supplier.model.slug,
             "submissions:number": Summary.objects.latest("id").pk, "submissions:told": "x" * 43,
             "library:name": "art-53", "library:requirement:name": next(iter(catalogue().requirements)), "library:code": "gpai-2025", "library:part": "T-1.1",
-            "audit:old": 1, "audit:seq": 0, "register:code:slug": "gpai-2025",
+            "audit:old": 1, "audit:seq": 0, "audit:number": witnessing.register(WITNESS, by=by).pk, "register:code:slug": "gpai-2025",
         }  # fmt: skip
 
     def desk(self) -> dict[str, Any]:

@@ -27,7 +27,7 @@ from adhere.portal.register.models import Publication, Summary
 pytestmark = pytest.mark.django_db
 ROOT = "/api/v1"
 PROBLEM = "application/problem+json"
-OWN = re.compile(r"/api/v1/(requests|submissions|desk/\w+/)")
+OWN = re.compile(r"/api/v1/(requests|submissions|questions|desk/(\w+/|reviews)|drafting/)")
 HOSTILE = ("", "%00", "-1", "0", "1e9", "9" * 400, "2026-02-30", "9999-12-31", "0001-01-01", "' OR 1=1 --", "<script>", "%E2%80%AE", "../../etc/passwd", "A" * 3000, "W10", "NaN", "é", "%ff")  # fmt: skip
 
 
@@ -38,7 +38,7 @@ def description(language: str = "en") -> dict[str, Any]:
 
 
 def reads() -> dict[str, dict[str, Any]]:
-    """What is read without an object of one's own; the rest is read in test_api_cases.py."""
+    """What is read without an object of one's own; the rest is read in test_api_cases.py and test_api_drafting.py."""
     paths = description()["paths"].items()
     return {path: one["get"] for path, one in paths if "get" in one and not OWN.match(path)}
 

@@ -15,11 +15,16 @@ from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from hypothesis.errors import Unsatisfiable
 from tests.portal.asking import Provider, asked
+from tests.portal.drafted import begun, opened, published, taking_part
 from tests.portal.test_api import ROOT, description
 from tests.portal.test_api_cases import Program
 from tests.portal.test_registers import fill
 
 from adhere.portal.desk.questions.acts import ask as ask_provider
+from adhere.portal.drafting.calls import acts as calls
+from adhere.portal.drafting.comments import acts as commenting
+from adhere.portal.drafting.meetings import acts as meetings
+from adhere.portal.drafting.texts import acts as texts
 from adhere.portal.submissions.models import Submission
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
@@ -42,7 +47,9 @@ def there(supplier: Provider, downstream: Any, office: Any) -> Parts:
     question = ask_provider(supplier.organisation, None, "Why?", due, by=office.person)
     held = str(Submission.objects.get().pk)
     slug = {"slug": supplier.organisation.slug}
-    return {
+    return drawn(office) | {
+        "/submissions/of/": {"provider": slug["slug"]},
+        "/submissions/models/": {"model": supplier.model.slug},
         "/requests/models/": {"slug": supplier.model.slug},
         "/requests/answers/": {"answer": str(request.answers.get().pk)},
         "/requests/": {"number": str(request.pk)},
@@ -56,6 +63,42 @@ def there(supplier: Provider, downstream: Any, office: Any) -> Parts:
         "/law/": {"name": "aia:art-53"},
         "/codes/": {"name": "gpai-2025"},
         "/desk/{queue}": {"queue": "submissions"},
+    }
+
+
+def drawn(office: Any) -> Parts:
+    """A code that is drawn up, with a draft in hand behind a published one, by how each address begins."""
+    work, by = opened(office), office.person
+    opened(office, "another-code")
+    draft, rows = begun(work, office)
+    published(draft, office)
+    part = taking_part(work, office, "authorities")
+    said = commenting.comment(draft, rows["one"].clause, part, "Short.", "en", by=by)
+    texts.begin(work, by=by)
+    today = timezone.localdate()
+    about = {"text_en": "c", "text_nl": "c", "opens": today, "closes": today, "kinds": ["provider", "downstream"]}  # fmt: skip
+    call, other = (calls.call(work, about, by=by).pk for _ in range(2))
+    group = meetings.make_group(work, {"name_en": "g", "name_nl": "g", "task_en": "", "task_nl": ""}, by=by)
+    seat = meetings.seat(group, by, "member", by=by)
+    starts = timezone.now() + timedelta(days=9)
+    meeting = meetings.set_meeting(work, {"kind": "plenary", "title_en": "m", "title_nl": "m", "starts": starts, "ends": starts + timedelta(hours=1)}, by=by)  # fmt: skip
+    base, code, clause = "/drafting/{code}", {"code": work.slug}, {"clause": str(rows["one"].clause_id)}
+    in_hand = code | {"number": "2"}
+    return {
+        f"{base}/close": {"code": "another-code"},
+        f"{base}/drafts/{{number}}/clauses/{{clause}}/comment": code | clause | {"number": "1"},
+        f"{base}/drafts/{{number}}/clauses": in_hand | clause,
+        f"{base}/drafts/{{number}}/add": in_hand | {"kind": "chapter"},
+        f"{base}/drafts/{{number}}/publish": in_hand,
+        f"{base}/drafts/{{number}}": code | {"number": "1"},
+        f"{base}/comments": code | {"number": str(said.pk)},
+        f"{base}/calls/{{number}}/close": code | {"number": str(other)},
+        f"{base}/calls": code | {"number": str(call)},
+        f"{base}/participants": code | {"number": str(part.pk)},
+        f"{base}/groups": code | {"number": str(group.pk)},
+        f"{base}/seats": code | {"number": str(seat.pk)},
+        f"{base}/meetings": code | {"number": str(meeting.pk)},
+        base: code,
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -22,12 +23,14 @@ from tests.portal.drafted import published as put_out
 
 from adhere.codes.catalogue import known_codes
 from adhere.portal import codes
+from adhere.portal.listing import SIZE
 from adhere.portal.operations.checking import check
 from adhere.portal.register.models import CodeVersion
 from adhere.portal.register.packaged import keep_packaged
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("nl", "en")
+NEXT = re.compile(r'rel="next" href="[^"]*after=([^"&]+)"')
 
 
 @pytest.fixture(autouse=True)
@@ -163,6 +166,77 @@ class TestLibrary:
             counts.append(found)
         assert counts[0] == counts[1]
         assert max(counts[0]) <= 4
+
+
+class TestPages:
+    """Lists of codes come page by page, each code in the version of the day, each once."""
+
+    @pytest.fixture
+    def many(self, office: Any) -> list[str]:
+        """More codes than a page holds."""
+        slugs = [f"code-{number:02}" for number in range(SIZE + 3)]
+        for slug in slugs:
+            version(office, slug=slug)
+        return slugs
+
+    def test_every_code_is_listed_once(self, many: list[str], visitor: Any) -> None:
+        first = text(visitor.get("/nl/codes/?on=2026-09-01"))
+        after = NEXT.search(first)
+        assert after
+        second = text(visitor.get(f"/nl/codes/?on=2026-09-01&after={after[1]}"))
+        assert not NEXT.search(second)
+        shown = [re.findall(r'<th scope="row"><a href="/nl/codes/([^/"]+)/', one) for one in (first, second)]
+        assert shown[0] == [*known_codes(), *many[:SIZE]]
+        assert shown[1] == many[SIZE:]
+        assert text(visitor.get("/nl/codes/?after=x")).count("code-00") == text(visitor.get("/nl/codes/")).count("code-00") > 0  # fmt: skip
+
+    def test_what_was_chosen_for_comparing_stays_so_on_the_next_page(
+        self, many: list[str], visitor: Any
+    ) -> None:
+        where = f"/en/codes/compare/?from=gpai-2025&to={many[0]}"
+        first = text(visitor.get(where))
+        assert "Differences" in first
+        after = NEXT.search(first)
+        assert after
+        second = text(visitor.get(f"{where}&after={after[1]}"))
+        assert '<option value="gpai-2025" selected>' in second
+        assert f'<option value="{many[0]}" selected>' in second
+        assert f'<option value="{many[-1]}">' in second
+        assert f'<input type="hidden" name="after" value="{after[1]}">' in second
+        assert f'value="{many[-1]}"' not in first
+        other = text(visitor.get(f"/en/codes/compare/?from={many[-1]}&to=nowhere&after={after[1]}"))
+        assert "not in the library" in other
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_search_finds_what_a_code_says_that_was_published_here(
+    office: Any, visitor: Any, language: str
+) -> None:
+    where = f"/{language}/law/search/?in=codes&q="
+    question = {"en": "write down how the model was made", "nl": "NL Write down how the model was made"}
+    own = f'href="/{language}/codes/{CODE}/D-1.1/'
+    assert own not in text(visitor.get(where + question[language]))
+    version(office)
+    assert own in text(visitor.get(where + question[language]))
+    past = timezone.now() - timedelta(days=10)
+    CodeVersion.objects.filter(code=CODE).update(since=past)
+    next_version(office)
+    day = timezone.localdate(past)
+    new = f'href="/{language}/codes/{CODE}/D-1.3/'
+    assert new in text(visitor.get(f"{where}weigh+risks"))
+    assert new not in text(visitor.get(f"{where}weigh+risks&on={day}"))
+    assert f"{own}?on={day}" in text(visitor.get(f"{where}{question[language]}&on={day}"))
+    rows = visitor.get("/api/v1/search?area=codes&q=weigh+risks", headers={"accept-language": language}).json()["rows"]  # fmt: skip
+    assert any(f"/{language}/codes/{CODE}/D-1.3/" in one["page"] for one in rows)
+
+
+def test_the_page_of_a_search_is_another_once_a_version_is_published(office: Any, visitor: Any) -> None:
+    version(office)
+    where = "/en/law/search/?q=weigh+risks"
+    tag = visitor.get(where).headers["ETag"]
+    assert visitor.get(where, headers={"if-none-match": tag}).status_code == 304
+    next_version(office)
+    assert visitor.get(where, headers={"if-none-match": tag}).status_code == 200
 
 
 class TestRegister:

@@ -23,7 +23,9 @@ from adhere.portal.people.checks import CHECKS
 
 
 def test_a_deployment_over_https_has_nothing_to_warn_of(tmp_path: Path) -> None:
-    names = {"ORIGIN": "https://codes.example.org", "HOSTS": "codes.example.org", "BEHIND_PROXY": "yes", "DATA": str(tmp_path / "data"), "MAIL": "mail.example.org"}  # fmt: skip
+    listed = tmp_path / "leaked.txt"
+    listed.write_text(f"{'0' * 40}:1\n", encoding="ascii")
+    names = {"ORIGIN": "https://codes.example.org", "HOSTS": "codes.example.org", "BEHIND_PROXY": "yes", "DATA": str(tmp_path / "data"), "MAIL": "mail.example.org", "LEAKED_PASSWORDS": str(listed), "SCANNER": "unix:///run/clamd"}  # fmt: skip
     ran = adhere("-m", "django", "check", "--deploy", "--fail-level", "WARNING", **{f"ADHERE_PORTAL_{name}": value for name, value in names.items()})  # fmt: skip
     assert ran.returncode == 0, ran.stderr
     assert "no issues" in ran.stdout + ran.stderr
@@ -37,6 +39,8 @@ def test_a_deployment_over_https_has_nothing_to_warn_of(tmp_path: Path) -> None:
         ("people.W003", {"SECURE": True, "SECOND_FACTOR": False}),
         ("people.W005", {"SECURE": True, "SECURE_SSL_REDIRECT": True, "BEHIND_PROXY": False}),
         ("people.I001", {"SENDS_MAIL": False}),
+        ("people.I002", {"LEAKED_PASSWORDS": None}),
+        ("people.I003", {"SCANNER": ""}),
     ],
 )
 def test_a_wrong_deployment_is_told_by_id(settings: Any, id_: str, changes: dict[str, Any]) -> None:

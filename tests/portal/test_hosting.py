@@ -251,6 +251,7 @@ def test_units_image_and_example_agree() -> None:
     assert set(portal["secrets"]) <= set(told["secrets"])
     assert (ROOT / "deploy" / portal["build"]["context"] / portal["build"]["dockerfile"]).is_file()
     assert portal["volumes"] == [f"portal:{STATE}"]
+    assert portal["healthcheck"]["test"] == ["CMD", *image().health]
     for name, value in portal["environment"].items():
         if name.endswith("_FILE"):
             assert value.rpartition("/")[2] in portal["secrets"]

@@ -8,9 +8,9 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.test import Client
 from django.utils import timezone
+from tests.portal.posted import posted
 
 from adhere.portal.audit.models import Event, Payload
 from adhere.portal.people.invitations import acts
@@ -187,5 +187,5 @@ def test_only_a_provider_is_invited_to_adhere(office: Any, player: Any) -> None:
 def test_it_is_sent_where_the_portal_sends_mail(office: Any, provider: Any, settings: Any) -> None:
     settings.SENDS_MAIL = True
     answer = invite(office, provider)
-    assert mail.outbox[0].to == ["new@example.com"]
-    assert link_of(answer) in mail.outbox[0].body
+    assert posted()[0].to == ["new@example.com"]
+    assert link_of(answer) in posted()[0].body

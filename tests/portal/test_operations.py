@@ -90,7 +90,7 @@ def test_what_stands_beside_the_log_is_compared_too() -> None:
 @pytest.mark.django_db
 def test_a_portal_that_is_well() -> None:
     note(3)
-    assert [(one.name, one.faults) for one in check()] == [(name, ()) for name in ("migrations", "settings", "log", "files")]  # fmt: skip
+    assert [(one.name, one.faults) for one in check()] == [(name, ()) for name in ("migrations", "settings", "log", "files", "mail")]  # fmt: skip
     assert Event.objects.count() == Head.objects.get().size
     assert not Checkpoint.objects.exists()
 
@@ -128,6 +128,12 @@ def portal(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
     return adhere("-m", "adhere", "portal", *arguments, **environment)
 
 
+def words_kept(folder: Path) -> set[tuple[bytes, str]]:
+    """Return the words by which the models of a portal are found."""
+    with closing(sqlite3.connect(folder / "portal.sqlite3")) as database:
+        return set(database.execute("SELECT word, entry_id FROM register_modelword"))
+
+
 def test_a_backup_put_back_gives_the_same_root(tmp_path: Path) -> None:
     first, second, file = tmp_path / "first", tmp_path / "second", tmp_path / "copy.tar"
     started = portal("--prepare", "--example", "--data", str(first))
@@ -148,13 +154,14 @@ def test_a_backup_put_back_gives_the_same_root(tmp_path: Path) -> None:
     with closing(sqlite3.connect(first / "portal.sqlite3")) as database:
         (head,) = database.execute("SELECT note FROM audit_checkpoint ORDER BY size DESC").fetchone()
     assert own_checkpoint(head.encode())[1].root.hex() in back.stdout
+    assert words_kept(second) == words_kept(first) != set()
     well = portal("check", "--format", "json", "--data", str(second))
     assert well.returncode == 0, well.stdout
     told = json.loads(well.stdout)
     schema = json.loads((ROOT / "docs/schemas/adhere-portal-check.schema.json").read_text(encoding="utf-8"))
     assert (told["format"], sorted(told)) == (schema["properties"]["format"]["const"], ["checks", "format"])
     assert [one["name"] for one in told["checks"]] == schema["properties"]["checks"]["items"]["properties"]["name"]["enum"]  # fmt: skip
-    assert [one["faults"] for one in told["checks"]] == [[], [], [], []]
+    assert [one["faults"] for one in told["checks"]] == [[], [], [], [], []]
 
 
 @pytest.fixture

@@ -25,24 +25,30 @@ PAGES = {
     "/en/registers/models/": 1,
     "/en/registers/missing/": 1,
     "/en/registers/signatories/": 1,
-    "/en/registers/models/?q=Ambertaal": 1,
-    "/en/registers/summaries/?q=Ambertaal+0": 1,
+    "/en/registers/models/?on=2026-09-01": 1,
+    "/en/registers/missing/?on=2026-09-01": 1,
+    "/en/registers/signatories/?on=2026-09-01": 1,
+    "/en/registers/models/?q=Ambertaal": 2,
+    "/en/registers/summaries/?q=Ambertaal+0": 3,
+    "/en/registers/signatories/?q=example": 2,
+    "/en/registers/models/?q=nowhere": 2,
     f"/en/registers/models/{slug_of(1)}/": 2,
     "/en/registers/providers/provider-3/": 3,
     "/en/registers/feed/summaries.atom": 1,
     "/en/law/art-53/": 0,
-    "/en/law/search/?q=copyright": 0,
-    "/en/log/": 2,
+    "/en/law/search/?q=copyright": 2,
+    "/en/log/": 3,
     "/en/log/3/": 1,
     "/api/v1/summaries": 2,
     "/api/v1/models": 2,
 }
-"""Pages, and how many questions each asks the database."""
+"""Pages, and how many questions each asks the database; of each word of a search it asks how many entries have it."""
 
 
 @pytest.mark.parametrize("count", [10, 1000])
 def test_a_page_asks_as_much_with_ten_as_with_a_thousand(visitor: Any, count: int) -> None:
     fill(count, count, count)
+    visitor.get("/en/law/search/?q=copyright")  # its index is made once in a process
     asked = {}
     for address in PAGES:
         with CaptureQueriesContext(connection) as questions:
@@ -53,7 +59,7 @@ def test_a_page_asks_as_much_with_ten_as_with_a_thousand(visitor: Any, count: in
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL sorts as long as there is little")
-@pytest.mark.parametrize("name", ["summaries", "models", "missing"])
+@pytest.mark.parametrize("name", ["summaries", "models", "missing", "signatories"])
 @pytest.mark.parametrize("further", [False, True])
 def test_a_long_list_is_not_sorted(name: str, further: bool) -> None:
     fill(200, 20, 1)
@@ -64,6 +70,19 @@ def test_a_long_list_is_not_sorted(name: str, further: bool) -> None:
         assert listed(rows, register.order, cursor).rows
     plan = _plan(questions[0]["sql"])
     assert not any("TEMP B-TREE" in step for step in plan), plan
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads all as long as there is little")
+@pytest.mark.parametrize("name", ["summaries", "models", "missing", "signatories"])
+@pytest.mark.parametrize("asked", ["Ambertaal", "Ambertaal 0", "nowhere"])
+def test_a_search_reads_no_table_from_end_to_end(name: str, asked: str) -> None:
+    fill(200, 20, 1)
+    register = REGISTERS[name]
+    with CaptureQueriesContext(connection) as questions:
+        list(listed(register.asked(_today(), asked), register.order).rows)
+    plan = [step for one in questions for step in _plan(one["sql"])]
+    assert len(questions) == len(asked.split()) + 1
+    assert not any(step.startswith("SCAN ") and "subquery" not in step for step in plan), plan
 
 
 def test_pages_behind_one_another_show_everything_once() -> None:

@@ -35,7 +35,8 @@ OTHERS = {
     "administrator": Who(signed_in=True, administrator=True),
     "administrator without a second factor": Who(signed_in=True, administrator=True, second_factor=False),
     "head of the office without a second factor": Who(signed_in=True, memberships=OFFICE, second_factor=False),
-    "token of that head with every scope": Who(signed_in=True, memberships=OFFICE, second_factor=False, scopes=frozenset(map(str, Action))),
+    "token of that head with every scope": Who(signed_in=True, memberships=OFFICE, scopes=frozenset(map(str, Action))),
+    "the same without a second factor": Who(signed_in=True, memberships=OFFICE, second_factor=False, scopes=frozenset(map(str, Action))),
     "token of that head with no scope": Who(signed_in=True, memberships=OFFICE, scopes=frozenset()),
 }  # fmt: skip
 

@@ -16,6 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from adhere.portal.people.models import Organisation
+from adhere.portal.register import words
 from adhere.portal.register.lists import REGISTERS
 from adhere.portal.register.models import Adherence, Publication, RegisteredModel, Standard, Summary
 
@@ -34,7 +35,12 @@ def fill(count: int) -> None:
     )
     models = RegisteredModel.objects.bulk_create(
         RegisteredModel(
-            slug=f"m-{n}", name=f"Model {n:04}", provider=one, placed_on=date(2026, 2, 1), since=MARCH
+            slug=f"m-{n}",
+            name=f"Model {n:04}",
+            provider=one,
+            placed_on=date(2026, 2, 1),
+            summarised_since=None if n % 2 else MARCH + timedelta(minutes=n // 2),
+            since=MARCH,
         )
         for n, one in enumerate(providers)
     )
@@ -52,6 +58,7 @@ def fill(count: int) -> None:
     Publication.objects.create(
         kind="assessment", code="gpai-2025", title_en="Adequate", title_nl="Toereikend", since=MAY
     )
+    words.complete()
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])

@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.core import mail
 from django.utils import timezone
 from tests.portal.asking import Provider, asked, demand, text
+from tests.portal.posted import posted
 
 from adhere.portal.audit.models import Event
 from adhere.portal.requests.models import Answer, Extension, Release, Request
@@ -73,7 +73,7 @@ class TestMoreTime:
         settings.SENDS_MAIL = True
         with django_capture_on_commit_callbacks(execute=True):
             extend(office, demanded)
-        sent = mail.outbox[-1]
+        sent = posted()[-1]
         assert sent.to == [supplier.player.person.email]
         assert f"/nl/requests/{demanded.pk}/" in sent.body
         assert "flood" not in sent.subject + sent.body

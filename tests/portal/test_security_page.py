@@ -19,7 +19,7 @@ LAST = {
     "15.1": "3", "15.2": "3", "15.3": "7", "16.1": "1", "16.2": "5", "16.3": "4", "16.4": "3", "16.5": "3", "17.1": "1", "17.2": "4", "17.3": "2",
 }  # fmt: skip
 """The last number of levels 1 and 2 in each section; those of level 3 stand behind them."""
-ANSWERS = {"en": ("met", "partly", "not met", "not used", "host"), "nl": ("voldaan", "deels", "niet voldaan", "niet gebruikt", "beheerder")}  # fmt: skip
+ANSWERS = {"en": ("met", "once set", "partly", "not met", "not used", "host"), "nl": ("voldaan", "na instelling", "deels", "niet voldaan", "niet gebruikt", "beheerder")}  # fmt: skip
 
 
 def rows(language: str) -> list[list[str]]:

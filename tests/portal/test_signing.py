@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Signing in: every page in our look and words, second factors, too many tries, and answers of an identity provider that cannot be used."""
+"""Signing in: every page in our look and words, second factors and too many tries."""
 
 from __future__ import annotations
 
@@ -7,17 +7,13 @@ import re
 from typing import Any
 
 import pytest
-import requests
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from allauth.socialaccount.models import SocialAccount
-from django.core import mail
 from django.core.cache import cache
 from django.test import Client
+from tests.portal.posted import posted
 
-from adhere.portal.environment import Environment, SettingError
-from adhere.portal.identity import identity_provider, origin_of
 from adhere.portal.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -142,7 +138,7 @@ def test_with_mail_a_link_for_a_new_password_is_sent_and_works(
     assert "account/password/reset" in browser.get(f"/{language}/account/login/").content.decode()
     looks_like_ours(browser.get(path), language)
     looks_like_ours(browser.post(path, {"email": signed.person.email}, follow=True), language)
-    (sent,) = mail.outbox
+    (sent,) = posted()
     link = re.search(r"http://\S+", sent.body)
     assert link
     assert {"nl": "Een nieuw wachtwoord", "en": "A new password"}[language] == sent.subject
@@ -157,7 +153,7 @@ def test_nobody_learns_whether_an_address_has_an_account(visitor: Any, settings:
     settings.SENDS_MAIL = True
     answer = visitor.post("/en/account/password/reset/", {"email": "nobody@example.com"})
     assert answer.headers["Location"] == "/en/account/password/reset/done/"
-    assert mail.outbox == []
+    assert posted() == []
 
 
 @pytest.mark.parametrize("language", ["nl", "en"])
@@ -176,145 +172,6 @@ def test_the_office_needs_a_second_factor(office: Any, settings: Any, language: 
 def test_others_need_none(provider: Any, settings: Any) -> None:
     settings.SECOND_FACTOR = True
     assert provider.client.get(f"/nl/account/organisations/{provider.organisation.slug}/").status_code == 200
-
-
-# An identity provider
-
-SERVER = {
-    "ADHERE_PORTAL_OIDC_SERVER": "https://login.example.org/realm",
-    "ADHERE_PORTAL_OIDC_CLIENT": "portal",
-    "ADHERE_PORTAL_OIDC_SECRET": "s",
-    "ADHERE_PORTAL_OIDC_NAME": "Voorbeeld (example)",
-}
-CONFIGURATION = {
-    "issuer": "https://login.example.org/realm",
-    "authorization_endpoint": "https://login.example.org/authorise",
-    "token_endpoint": "https://login.example.org/token",
-    "userinfo_endpoint": "https://login.example.org/userinfo",
-    "jwks_uri": "https://login.example.org/keys",
-}
-
-
-def answered(content: bytes, status: int = 200) -> requests.Response:
-    response = requests.Response()
-    response.status_code, response._content = status, content
-    response.headers["Content-Type"] = "application/json"
-    return response
-
-
-class Answers:
-    """What the identity provider answers, by address."""
-
-    def __init__(self) -> None:
-        import json
-
-        self.by_address: dict[str, Any] = {
-            "https://login.example.org/realm/.well-known/openid-configuration": json.dumps(
-                CONFIGURATION
-            ).encode(),
-            "https://login.example.org/token": b'{"access_token": "t", "token_type": "bearer"}',
-        }
-
-    def request(self, url: str) -> requests.Response:
-        found = self.by_address[url]
-        if isinstance(found, Exception):
-            raise found
-        return answered(found)
-
-
-@pytest.fixture
-def idp(settings: Any, monkeypatch: Any) -> Answers:
-    settings.SOCIALACCOUNT_PROVIDERS = identity_provider(Environment(SERVER))
-    answers = Answers()
-    monkeypatch.setattr(requests.Session, "request", lambda _, _method, url, **_rest: answers.request(url))
-    return answers
-
-
-def come_back(idp: Answers, claims: bytes, language: str = "nl") -> Any:
-    """Go to the identity provider and come back with what it says of someone."""
-    idp.by_address["https://login.example.org/userinfo"] = claims
-    browser = Client()
-    start = browser.post(f"/{language}/account/oidc/organisation/login/")
-    state = re.search(r"state=([^&]+)", start.headers["Location"])
-    assert state
-    callback = f"/{language}/account/oidc/organisation/login/callback/"
-    return browser.get(callback, {"state": state[1], "code": "c"})
-
-
-def test_who_is_known_signs_in_through_their_organisation(idp: Answers, provider: Any) -> None:
-    claims = f'{{"sub": "u1", "email": "{provider.person.email}", "email_verified": true}}'.encode()
-    EmailAddress.objects.create(
-        user=provider.person, email=provider.person.email, verified=True, primary=True
-    )
-    assert come_back(idp, claims).headers["Location"] == "/nl/"
-    assert SocialAccount.objects.get().user == provider.person
-
-
-def test_who_is_not_known_gets_no_account(idp: Answers) -> None:
-    answer = come_back(idp, b'{"sub": "u2", "email": "stranger@example.com", "email_verified": true}')
-    assert "Accounts ontstaan op uitnodiging" in answer.content.decode()
-    assert not Person.objects.filter(email="stranger@example.com").exists()
-
-
-def test_an_address_the_provider_did_not_check_lets_nobody_in(idp: Answers, provider: Any) -> None:
-    answer = come_back(
-        idp, f'{{"sub": "u1", "email": "{provider.person.email}", "email_verified": false}}'.encode()
-    )
-    assert answer.headers.get("Location") != "/nl/"
-    assert not SocialAccount.objects.exists()
-
-
-@pytest.mark.parametrize("address", ["/token", "/userinfo", "/realm/.well-known/openid-configuration"])
-@pytest.mark.parametrize("broken", [b"<html>", b"", b"[]", b"{}", b"null", requests.ConnectionError("gone")])
-@pytest.mark.parametrize(("language", "words"), [("nl", "is mislukt"), ("en", "failed")])
-def test_an_answer_that_cannot_be_used_is_told_in_words(idp: Answers, address: str, broken: Any, language: str, words: str) -> None:  # fmt: skip
-    before = dict(idp.by_address)
-    browser = Client()
-    start = browser.post(f"/{language}/account/oidc/organisation/login/")
-    state = re.search(r"state=([^&]+)", start.headers["Location"])
-    assert state
-    idp.by_address = {**before, "https://login.example.org/userinfo": b'{"sub": "u1"}'}
-    idp.by_address[f"https://login.example.org{address}"] = broken
-    answer = browser.get(
-        f"/{language}/account/oidc/organisation/login/callback/", {"state": state[1], "code": "c"}
-    )
-    assert answer.status_code == 401
-    assert words in looks_like_ours(answer, language)
-
-
-@pytest.mark.usefixtures("idp")
-@pytest.mark.parametrize(
-    "query", [{}, {"state": "x", "code": "c"}, {"error": "server_error"}, {"state": "\0"}]
-)
-def test_a_callback_nobody_asked_for(query: dict[str, str]) -> None:
-    answer = Client().get("/en/account/oidc/organisation/login/callback/", query)
-    assert answer.status_code == 401
-    assert "failed" in looks_like_ours(answer, "en")
-
-
-def test_a_provider_that_cannot_be_reached_at_the_start(idp: Answers) -> None:
-    for address in idp.by_address:
-        idp.by_address[address] = requests.ConnectionError("gone")
-    answer = Client().post("/en/account/oidc/organisation/login/")
-    assert answer.status_code == 401
-
-
-@pytest.mark.usefixtures("idp")
-def test_the_page_for_signing_in_offers_it(visitor: Any) -> None:
-    assert "Voorbeeld (example)" in visitor.get("/en/account/login/").content.decode()
-    looks_like_ours(visitor.get("/nl/account/oidc/organisation/login/"), "nl")
-
-
-def test_without_settings_there_is_none(visitor: Any) -> None:
-    assert visitor.get("/en/account/oidc/organisation/login/").status_code == 404
-    assert identity_provider(Environment({})) == {}
-    assert origin_of(identity_provider(Environment(SERVER))) == ["https://login.example.org"]
-
-
-@pytest.mark.parametrize("wrong", [{"ADHERE_PORTAL_OIDC_SERVER": "http://login.example.org"}, {"ADHERE_PORTAL_OIDC_CLIENT": ""}, {"ADHERE_PORTAL_OIDC_SECRET": ""}])  # fmt: skip
-def test_settings_that_cannot_be_used_name_the_variable(wrong: dict[str, str]) -> None:
-    with pytest.raises(SettingError, match=next(iter(wrong))):
-        identity_provider(Environment({**SERVER, **wrong}))
 
 
 @pytest.mark.parametrize(

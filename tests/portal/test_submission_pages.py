@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.portal.packs import Dossier
@@ -140,6 +140,21 @@ def test_a_full_disk_is_told_in_words(sender: Sender, monkeypatch: pytest.Monkey
     answer = sender.player.client.post(address(sender, "hand-in/", language), {"pack": file(content)})
     assert answer.status_code == 507
     assert {"nl": "geen ruimte", "en": "no room"}[language] in answer.content.decode()
+    assert not Submission.objects.exists()
+
+
+@pytest.mark.parametrize("language", ["nl", "en"])
+def test_a_database_that_is_away_is_told_with_when_to_come_back(
+    sender: Sender, monkeypatch: pytest.MonkeyPatch, language: str
+) -> None:
+    def away(_: bytes) -> str:
+        raise OperationalError("server closed the connection unexpectedly")
+
+    monkeypatch.setattr(storing, "keep", away)
+    form = {"pack": file(sender.dossier.form())}
+    answer = sender.player.client.post(address(sender, "hand-in/", language), form)
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "30")
+    assert {"nl": "geen antwoord", "en": "does not answer"}[language] in answer.content.decode()
     assert not Submission.objects.exists()
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from adhere.cli.output import refuse
 from adhere.cli.wording import language, say
 from adhere.content.figures import Figures
-from adhere.content.figuresjson import figures_of
+from adhere.content.figuresjson import FiguresError, read_figures
 from adhere.content.summary.material import Content, DomainList
 from adhere.dossier.content import DOMAINS, FIGURES, SIZE_LIMIT, domain_list
 from adhere.intake.folder import regular
@@ -54,9 +54,9 @@ def run_in(path: Path) -> Run:
     folder, name = (path, FIGURES) if path.is_dir() else (path.parent, path.name)
     try:
         with regular(folder / name) as file:
-            figures = figures_of(json.loads(file.read(SIZE_LIMIT)))
+            figures = read_figures(file.read(SIZE_LIMIT))
     except OSError as error:
         refuse(say("content-sources.no-run", path=path, reason=disk_reason(error).in_(language())))
-    except (ValueError, RecursionError) as error:
-        refuse(say("content-sources.no-run", path=path, reason=str(error)[:120]))
+    except FiguresError as error:
+        refuse(say("content-sources.no-run", path=path, reason=error.reason.in_(language())))
     return Run(folder=folder, figures=figures, domains=domain_list(folder, DOMAINS, None))

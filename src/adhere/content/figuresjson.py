@@ -7,6 +7,7 @@ strings, since bytes of a large crawl pass what JSON numbers hold exactly (RFC 8
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
@@ -22,6 +23,8 @@ from adhere.content.figures import (
     Measured,
     Share,
 )
+from adhere.kernel.data import packaged
+from adhere.kernel.text import text_of
 
 FORMAT = "adhere/content-figures/1"
 TABLES = ("sources", "languages", "months", "licences")
@@ -50,12 +53,30 @@ def figures_json(figures: Figures) -> dict[str, Any]:
     }
 
 
+class FiguresError(ValueError):
+    """A file that holds no figures; ``reason`` says why."""
+
+    def __init__(self, name: str, **values: object) -> None:
+        self.reason = text_of(packaged("adhere.content", "data/reasons.toml")[name]).filled(values)
+        super().__init__(self.reason.en)
+
+
+def read_figures(content: bytes) -> Figures:
+    """Return the figures of a file; raise FiguresError where it holds none."""
+    try:
+        return figures_of(json.loads(content))
+    except FiguresError:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise FiguresError("json") from error
+
+
 def figures_of(value: object) -> Figures:
-    """Return the figures of a JSON object; raise ValueError where it is none."""
+    """Return the figures of a JSON object; raise FiguresError where it is none."""
     try:
         return _figures(_table(value))
-    except (KeyError, TypeError, AttributeError) as error:
-        raise ValueError(str(error)) from error
+    except KeyError as error:
+        raise FiguresError("missing", field=error.args[0]) from error
 
 
 def _input(one: InputRecord) -> dict[str, Any]:
@@ -107,7 +128,7 @@ def _moment(moment: datetime | None) -> str | None:
 
 def _figures(value: Mapping[str, Any]) -> Figures:
     if value.get("format") != FORMAT:
-        raise ValueError(f"format {value.get('format')!r:.60} is not {FORMAT}")
+        raise FiguresError("format", value=str(value.get("format"))[:60], wanted=FORMAT)
     return Figures(
         engine=_text(value["engine"]),
         inputs=tuple(_input_of(_table(one)) for one in _list(value["inputs"])),
@@ -146,7 +167,7 @@ def _measured(value: Any, documents: int) -> Measured:
     table = _table(value)
     found = Measured(total=_sum(table["total"]), known=_count(table["known"]))
     if found.known > documents or (found.total and not found.known):
-        raise ValueError(f"a sum known for {found.known} of {documents} documents")
+        raise FiguresError("known", known=found.known, documents=documents)
     return found
 
 
@@ -158,7 +179,7 @@ def _share_of(value: Any) -> Share:
     table = _table(value)
     keys = {name: _text(table[name]) for name in _KEYS if table.get(name) is not None}
     if keys.get("modality", MODALITIES[0]) not in MODALITIES:
-        raise ValueError(f"modality {keys['modality']!r:.60}")
+        raise FiguresError("modality", value=keys["modality"][:60])
     return Share(
         amount=_amount_of(table["amount"]),
         first=_moment_of(table["first"]),
@@ -181,44 +202,47 @@ def _domains_of(table: Mapping[str, Any]) -> DomainFigures:
 
 def _table(value: object) -> Mapping[str, Any]:
     if not isinstance(value, Mapping):
-        raise TypeError("no object where one should stand")
+        raise FiguresError("object")
     return value
 
 
 def _list(value: object) -> Iterable[Any]:
     if not isinstance(value, list):
-        raise TypeError("no list where one should stand")
+        raise FiguresError("list")
     return value
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise TypeError("no text where one should stand")
+        raise FiguresError("text")
     return value
 
 
 def _count(value: object) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or not 0 <= value <= SAFE:
-        raise TypeError("no count where one should stand")
+        raise FiguresError("count")
     return value
 
 
 def _sum(value: object) -> int:
     if not isinstance(value, str) or not _DIGITS.fullmatch(value) or not value.isascii():
-        raise TypeError("no sum in decimal digits where one should stand")
+        raise FiguresError("sum")
     return int(value)
 
 
 def _truth(value: object) -> bool:
     if not isinstance(value, bool):
-        raise TypeError("no true or false where one should stand")
+        raise FiguresError("truth")
     return value
 
 
 def _moment_of(value: object) -> datetime | None:
     if value is None:
         return None
-    moment = datetime.fromisoformat(_text(value))
+    try:
+        moment = datetime.fromisoformat(_text(value))
+    except ValueError as error:
+        raise FiguresError("moment") from error
     if moment.tzinfo is None:
-        raise ValueError("a moment without a time zone")
+        raise FiguresError("moment")
     return moment

@@ -8,7 +8,6 @@ Article 53(1)(d); ``models/<id>/content``, or ``content`` beside ``adhere.yaml``
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adhere.content.figures import Figures
-from adhere.content.figuresjson import figures_of
+from adhere.content.figuresjson import FiguresError, read_figures
 from adhere.content.sources.register import Sources
 from adhere.content.summary.domainlist import read_list
 from adhere.content.summary.material import Content, DomainList
@@ -127,11 +126,11 @@ def _figures(root: Path, name: str, findings: list[Finding]) -> tuple[Figures, b
     try:
         with regular(root / name) as file:
             held = file.read(SIZE_LIMIT)  # what is cut off there is no JSON
-        return figures_of(json.loads(held)), held
+        return read_figures(held), held
     except OSError as error:
         reason: Text = disk_reason(error)
-    except (ValueError, RecursionError) as error:
-        reason = plain(str(error)[:120])
+    except FiguresError as error:
+        reason = error.reason
     findings.append(Finding(rule=rule("ADH-CON-147"), place=Place(file=name), values={"reason": reason}))
     return None
 

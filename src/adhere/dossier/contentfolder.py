@@ -9,16 +9,14 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from adhere.content.figuresjson import FORMAT
 from adhere.dossier.content import FIGURES
-from adhere.intake.placing import DRAFT, new_rights
+from adhere.intake.placing import new_beside, new_rights, sweep
 
 MADE = ("figures.json", "domains", "summary.", "report.")
 """What names of files begin with that a run writes."""
@@ -49,43 +47,16 @@ def new_folder(target: Path) -> Iterator[Path]:
     """Give a folder to write to, which takes the place of the target once all went well; else it goes, and the target stays."""
     check_folder(target)
     target.parent.mkdir(parents=True, exist_ok=True)
-    draft = _new_beside(target)
+    draft = new_beside(target)
     try:
         draft.chmod(new_rights(0o777))
         yield draft
         for path in draft.iterdir():
             _settle(path)
         _swap(draft, target)
-        _sweep(target)
+        sweep(target)
     finally:  # after an interrupt too
         shutil.rmtree(draft, ignore_errors=True)
-
-
-def _new_beside(target: Path) -> Path:
-    """Make a folder beside the target that tells whose it is."""
-    return Path(tempfile.mkdtemp(prefix=f"{DRAFT}{target.name}-{os.getpid()}-", dir=target.parent))
-
-
-def _sweep(target: Path) -> None:
-    """Remove what runs left beside the target that were killed: now that it is there, nobody needs it."""
-    named = re.compile(re.escape(f"{DRAFT}{target.name}-") + r"(?P<process>[0-9]+)-[a-z0-9_]+")
-    for path in target.parent.iterdir():
-        match = named.fullmatch(path.name)
-        if match and not _runs(int(match["process"])):
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _runs(process: int) -> bool:
-    """Whether a process is there; where that cannot be asked without doing it harm, it is taken to be."""
-    if os.name != "posix":
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
 
 
 def _swap(draft: Path, target: Path) -> None:
@@ -93,7 +64,7 @@ def _swap(draft: Path, target: Path) -> None:
     if not target.exists():
         draft.rename(target)
         return
-    before = _new_beside(target)
+    before = new_beside(target)
     try:
         target.rename(before / target.name)
         try:

@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from adhere.content.hosts import Kind, host_in, site_in
@@ -18,8 +19,9 @@ from adhere.content.suffixes import Rules, Suffixes
 from adhere.engine.audit.auditing import AGENTS, DECISIONS
 from adhere.engine.domains.definition import AUTHORITY, PLAIN, SIZE
 from adhere.engine.embedded import Session
+from adhere.engine.manifests.mending import again
 from adhere.engine.manifests.opening import Inputs
-from adhere.engine.quoting import literal
+from adhere.engine.quoting import path_literal
 
 SITE = f"coalesce(regexp_extract(url, '{AUTHORITY}', 1), '')"
 MAY_BE = f"(contains(lower(a), $1) OR regexp_extract(a, '{PLAIN}', 1) = '')"
@@ -76,6 +78,11 @@ class _Met:
 
 def in_inputs(session: Session, inputs: Inputs, asked: Asked, suffixes: Suffixes, rules: Rules) -> Looked:
     """Look a domain up in manifests, row by row."""
+    inputs.make(session)
+    return again(inputs, session, partial(_in_inputs, session, inputs, asked, suffixes, rules))
+
+
+def _in_inputs(session: Session, inputs: Inputs, asked: Asked, suffixes: Suffixes, rules: Rules) -> Looked:
     relation = inputs.relation(session)
     ((documents,),) = session.rows(f"SELECT count(*) FROM ({relation}) AS every_row")
     month = "strftime(date_trunc('month', fetch_time), '%Y-%m')"
@@ -107,7 +114,7 @@ def in_inputs(session: Session, inputs: Inputs, asked: Asked, suffixes: Suffixes
 def in_whole_list(session: Session, file: Path, asked: Asked) -> Held | None:
     """Look a domain up among all domains of a run."""
     found = session.rows(
-        f"SELECT documents, bytes FROM read_parquet({literal(file)}) WHERE domain = $1", [asked.name]
+        f"SELECT documents, bytes FROM read_parquet({path_literal(file)}) WHERE domain = $1", [asked.name]
     )
     return Held(documents=int(found[0][0]), bytes=int(found[0][1])) if found else None
 
@@ -117,11 +124,13 @@ def reservations_in(
 ) -> tuple[Reserved, ...]:
     """Return what an audit decided on the URLs of a domain, by agent; nothing where it has none of them."""
     names: defaultdict[int, list[str]] = defaultdict(list)
-    for number, agent in session.rows(f"SELECT agents, agent FROM read_parquet({literal(folder / AGENTS)})"):
+    for number, agent in session.rows(
+        f"SELECT agents, agent FROM read_parquet({path_literal(folder / AGENTS)})"
+    ):
         names[number].append(agent)
     rows = session.rows(
         f"""SELECT a, agents, verdict, reason, count(*), coalesce(sum(CAST(bytes AS HUGEINT)), 0)
-        FROM (SELECT {SITE} AS a, * FROM read_parquet({literal(folder / DECISIONS)})) AS told WHERE {MAY_BE} GROUP BY 1, 2, 3, 4""",
+        FROM (SELECT {SITE} AS a, * FROM read_parquet({path_literal(folder / DECISIONS)})) AS told WHERE {MAY_BE} GROUP BY 1, 2, 3, 4""",
         [needle(asked)],
     )
     verdicts: defaultdict[str, defaultdict[str, _Sum]] = defaultdict(lambda: defaultdict(_Sum))

@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from pathlib import Path
+
+_PATTERN = re.compile(r"[*?\[]")
 
 
 def quoted(name: str) -> str:
@@ -15,6 +18,15 @@ def quoted(name: str) -> str:
 def literal(text: str | Path) -> str:
     """Return a text or a path as SQL."""
     return "'" + str(text).replace("'", "''") + "'"
+
+
+def path_literal(path: str | Path) -> str:
+    """Return the path of one file to read as SQL: an engine takes signs in it for a pattern, and would read other files that fit.
+
+    In the address of HTTP none of them is one, and a question mark stands there often.
+    """
+    text = str(path)
+    return literal(text if text.startswith(("http://", "https://")) else _PATTERN.sub(r"[\g<0>]", text))
 
 
 def first_of(names: Iterable[str]) -> str:

@@ -8,6 +8,8 @@ A draft beside the target is written out and renamed over it, which POSIX promis
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -51,6 +53,33 @@ def new_rights(wanted: int) -> int:
     mask = os.umask(0)
     os.umask(mask)
     return wanted & ~mask
+
+
+def new_beside(target: Path) -> Path:
+    """Make a folder beside the target that tells whose it is."""
+    return Path(tempfile.mkdtemp(prefix=f"{DRAFT}{target.name}-{os.getpid()}-", dir=target.parent))
+
+
+def sweep(target: Path) -> None:
+    """Remove what runs left beside the target that were killed: now that it is there, nobody needs it."""
+    named = re.compile(re.escape(f"{DRAFT}{target.name}-") + r"(?P<process>[0-9]+)-[a-z0-9_]+")
+    for path in target.parent.iterdir():
+        match = named.fullmatch(path.name)
+        if match and not _runs(int(match["process"])):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    """Whether a process is there; where that cannot be asked without doing it harm, it is taken to be."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
 
 
 def _rights(target: Path) -> int:

@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Witnessing the log of another: its head is cosigned only where it continues the last one that was, so that nobody is shown another history.
 
-C2SP tlog-cosignature (https://c2sp.org/tlog-cosignature), cosignature/v1 with Ed25519; RFC 6962, section 2.1.2 (consistency).
+C2SP tlog-cosignature (https://c2sp.org/tlog-cosignature), cosignature/v1 with Ed25519; signed-note (verifier keys); RFC 6962, section 2.1.2
+(consistency).
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from adhere.ledger.encoding import to_base64
+from adhere.ledger.encoding import of_base64, to_base64
 from adhere.ledger.keyhistory import short
 from adhere.ledger.keys import PublicKey, SigningKey
 from adhere.ledger.merkle import continues
@@ -17,10 +19,50 @@ from adhere.ledger.note import NOTE_LIMIT, Checkpoint, Note, checkpoint_of, note
 from adhere.ledger.places import content_of
 from adhere.ledger.proof import Consistency
 from adhere.ledger.rules import LedgerError
+from adhere.ledger.shapes import ORIGIN
 
 _COSIGNATURE = b"\x04"
 _TIME = 8
 """Bytes of the moment before the signature: seconds since 1970, the most significant first."""
+_KEY_BYTES = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """A witness as others know it: its name and its public key."""
+
+    name: str
+    key: PublicKey
+
+    @property
+    def told(self) -> str:
+        """Its verifier key, one line: ``<name>+<hint>+<key>``."""
+        return f"{self.name}+{_hint(self.name, self.key).hex()}+{to_base64(_COSIGNATURE + self.key.raw)}"
+
+
+def witness_of(told: str) -> Witness:
+    """Return the witness of a verifier key; raise LedgerError where it is none, or its parts do not belong together."""
+    name, _, rest = told.strip().partition("+")
+    hint, _, coded = rest.partition("+")
+    content = of_base64(coded, "witness")
+    if ORIGIN.fullmatch(name) is None or content[:1] != _COSIGNATURE or len(content) != 1 + _KEY_BYTES:
+        raise LedgerError("ADH-LOG-004", part="witness")
+    found = Witness(name=name, key=PublicKey(raw=content[1:]))
+    if found.told != f"{name}+{hint}+{coded}":
+        raise LedgerError("ADH-LOG-004", part="witness")
+    return found
+
+
+def cosignature(note: Note, witness: Witness) -> str | None:
+    """Return the line with which a witness cosigned a note, None where it did not."""
+    hint = _hint(witness.name, witness.key)
+    for line in note.signatures:
+        at = int.from_bytes(line.signature[:_TIME])
+        if (line.name, line.hint) == (witness.name, hint) and witness.key.signed(
+            line.signature[_TIME:], _message(note.text, at)
+        ):
+            return f"\N{EM DASH} {line.name} {to_base64(line.hint + line.signature)}"
+    return None
 
 
 def signed_head(content: bytes, key: PublicKey) -> tuple[Note, Checkpoint]:

@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from adhere.codes import catalogue
 from adhere.codes.catalogue import UnknownCodeError, code_of
 from adhere.codes.code import Code
+from adhere.portal.listing import listed
 from adhere.portal.register.models import CodeVersion
 from adhere.portal.storing import kept
 from adhere.render.archive import parts_of
@@ -50,6 +51,14 @@ class Held:
     def published_here(self) -> bool:
         """Whether it was drawn up and published at this portal."""
         return self.key != self.code.id
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Versions on a page of a list, and the cursor of the next where there is one."""
+
+    held: list[Held]
+    following: str | None
 
 
 def find(name: str, on: date | None = None) -> Held:
@@ -90,19 +99,17 @@ def newest() -> list[Held]:
 
 def on_day(on: date) -> list[Held]:
     """Return of every code the version of a day, as ``find`` does."""
-    by_code: dict[str, list[CodeVersion]] = {}
-    for row in _published_here().order_by("code", "since", "id"):
-        by_code.setdefault(row.code, []).append(row)
-    chosen = [
-        next((row for row in reversed(rows) if row.since < _end(on)), rows[0]) for rows in by_code.values()
-    ]
-    return [*map(_packaged, catalogue.known_codes()), *_readable(chosen)]
+    return [*map(_packaged, catalogue.known_codes()), *_readable(_of_day(on).order_by("code"))]
 
 
-def every_version() -> list[Held]:
-    """Return every version at hand, those of a code together and the newest first."""
-    rows = _published_here().order_by("code", "-since", "-id")
-    return [*map(_packaged, catalogue.known_codes()), *_readable(rows)]
+def page_on_day(on: date, cursor: str = "") -> Page:
+    """Return a page of what ``on_day`` returns."""
+    return _page(_of_day(on), ("code", "id"), cursor)
+
+
+def page_of_versions(cursor: str = "") -> Page:
+    """Return a page of every version at hand, those of a code together and the newest first."""
+    return _page(_published_here(), ("code", "-since", "-id"), cursor)
 
 
 def by_key(key: str) -> Code:
@@ -114,6 +121,13 @@ def state() -> str:
     """Return the state of what was published here: while it is the same, so is every answer on codes."""
     last = _published_here().order_by("-id").values_list("id", "sha256").first()
     return f"{last}"
+
+
+def _page(rows: QuerySet[CodeVersion], order: tuple[str, ...], cursor: str) -> Page:
+    """Return a page of versions published here; the first has the packaged codes before them."""
+    found = listed(rows, order, cursor)
+    packaged = () if cursor and not found.misread else catalogue.known_codes()
+    return Page(held=[*map(_packaged, packaged), *_readable(found.rows)], following=found.following)
 
 
 def _packaged(name: str) -> Held:
@@ -130,6 +144,15 @@ def _on(rows: QuerySet[CodeVersion], on: date | None) -> CodeVersion | None:
         return rows.filter(until=None).first()
     by_then = rows.filter(since__lt=_end(on)).order_by("-since", "-id").first()
     return by_then or rows.order_by("since", "id").first()
+
+
+def _of_day(on: date) -> QuerySet[CodeVersion]:
+    """Return of each code published here the version that ``_on`` does; each version is ended by the next."""
+    end = _end(on)
+    earlier = Q(since__lt=OuterRef("since")) | Q(since=OuterRef("since"), id__lt=OuterRef("id"))
+    is_first = ~Exists(CodeVersion.objects.exclude(sha256="").filter(earlier, code=OuterRef("code")))
+    stood = Q(until=None) | Q(until__gte=end)
+    return _published_here().filter(Q(stood, since__lt=end) | Q(is_first, since__gte=end))
 
 
 def _end(on: date) -> datetime:

@@ -38,6 +38,8 @@ class Asked:
 
 def by_form(request: HttpRequest, form: Form, asked: Asked) -> HttpResponse:
     """Show a form, or do the act it is for."""
+    if programs.asks(request):
+        programs.check_fields(request, form)
     if form.is_valid():
         try:
             where = asked.act(form.cleaned_data)
@@ -46,7 +48,7 @@ def by_form(request: HttpRequest, form: Form, asked: Asked) -> HttpResponse:
         except HinderedError as error:
             form.add_error(None, say(error.reason))
         else:
-            return _done(request, where, asked.done)
+            return finished(request, where, asked.done)
     if programs.asks(request):
         return programs.unfit(form)
     return page(
@@ -70,10 +72,10 @@ def by_button(request: HttpRequest, act: Callable[[], tuple[Any, ...]], done: st
         return settled(request, error)
     except HinderedError as error:
         raise RefusedError(say(error.reason)) from None
-    return _done(request, where, done)
+    return finished(request, where, done)
 
 
-def _done(request: HttpRequest, where: tuple[Any, ...], done: str) -> HttpResponse:
+def finished(request: HttpRequest, where: tuple[Any, ...], done: str) -> HttpResponse:
     """Say that it is done, and lead to where that shows."""
     if programs.asks(request):
         return programs.done(where, done)

@@ -14,6 +14,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 from adhere.kernel.data import packaged
 from adhere.kernel.text import Text, text_of
+from adhere.portal.digests import DigestList
 
 PREFIX = "ADHERE_PORTAL_"
 _YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
@@ -118,6 +119,34 @@ class Environment:
         parts = _split(value)
         if value and not (parts and parts.scheme and (parts.netloc or parts.path)):
             raise SettingError(name, "no-address", value=value)
+        return value
+
+    def digests(self, name: str) -> Path | None:
+        """Return a file with a list of digests in order, ``adhere.portal.digests``; None where none is set."""
+        value = self.text(name)
+        if not value:
+            return None
+        try:
+            fault = DigestList(Path(value)).fault()
+        except (OSError, ValueError) as error:
+            fault = str(getattr(error, "strerror", None) or error)
+        if fault:
+            raise SettingError(name, "no-digests", value=value, fault=fault)
+        return Path(value)
+
+    def scanner(self, name: str) -> str:
+        """Return the address of a scanner: unix:///path or tcp://host:port; nothing where none is set."""
+        value = self.text(name)
+        parts = _split(value)
+        local = (
+            parts is not None and parts.scheme == "unix" and parts.path.startswith("/") and not parts.netloc
+        )
+        if (
+            value
+            and not local
+            and not (parts and parts.scheme == "tcp" and parts.hostname and not parts.path)
+        ):
+            raise SettingError(name, "no-scanner", value=value)
         return value
 
     def mailbox(self, name: str, default: str) -> str:

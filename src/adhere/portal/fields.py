@@ -16,6 +16,10 @@ LONG = 20_000
 """Characters of a text a person writes; the limit of codes and comments kept as files."""
 
 
+class OnLines(forms.CharField):
+    """A field for several values, one on a line, as people write them."""
+
+
 def long_text(*, required: bool = True, rows: int = 6) -> forms.CharField:
     """Return a field for a text of several lines."""
     return forms.CharField(

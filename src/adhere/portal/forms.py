@@ -20,6 +20,8 @@ class WordedForm(forms.Form):
 
     area: ClassVar[str] = ""
     template_name = "portal/form.html"
+    sometimes: ClassVar[tuple[str, ...]] = ()
+    """Fields that are asked for only in some cases, so that programs are not told to send them always."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -31,7 +31,7 @@ def identity_provider(environment: Environment) -> dict[str, Any]:
         "name": environment.text("OIDC_NAME", parts.hostname or server),
         "client_id": client,
         "secret": secret,
-        "settings": {"server_url": server, "fetch_userinfo": True, "oauth_pkce_enabled": True},
+        "settings": {"server_url": server.rstrip("/"), "fetch_userinfo": True, "oauth_pkce_enabled": True},
     }
     return {"openid_connect": {"APPS": [app], "OAUTH_PKCE_ENABLED": True}}
 

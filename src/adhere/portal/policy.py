@@ -94,7 +94,7 @@ class Who:
     scopes: frozenset[str] | None = None
     """The scopes of the token used; None for a person in a browser."""
     second_factor: bool = True
-    """Whether this person has one, or none is asked for here."""
+    """Whether this person has one, or none is asked for here; of a token, whether its maker has the one that is asked of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,7 +163,7 @@ def may(who: Who, action: Action, on: On = NOTHING) -> Answer:
         return Answer(False, "sign-in")
     if who.scopes is not None and action.value not in who.scopes:
         return Answer(False, "scope")
-    if not who.second_factor and _needs_second_factor(who):
+    if lacks_factor(who):
         return Answer(False, "second-factor")
     if who.administrator and action in _ADMINISTRATORS:
         return Answer(True, "administrator")
@@ -172,11 +172,13 @@ def may(who: Who, action: Action, on: On = NOTHING) -> Answer:
     return _by_membership(who, action, on) if on.open else Answer(False, "closed")
 
 
-def _needs_second_factor(who: Who) -> bool:
-    """Whoever acts for the office or administers the portal; a token was made by someone who had one."""
-    return who.scopes is None and (
-        who.administrator or any(party is Party.OFFICE for _, party, _ in who.memberships)
-    )
+def lacks_factor(who: Who) -> bool:
+    """Return whether someone lacks the second factor that is asked of whoever acts for the office or administers the portal.
+
+    Of a token it was looked up with all its maker is, so there it holds as it is told.
+    """
+    asked = who.administrator or any(party is Party.OFFICE for _, party, _ in who.memberships)
+    return not who.second_factor and (asked or who.scopes is not None)
 
 
 def _by_membership(who: Who, action: Action, on: On) -> Answer:

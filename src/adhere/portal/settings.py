@@ -10,6 +10,7 @@ from adhere.portal.environment import Environment
 from adhere.portal.identity import identity_provider, origin_of
 from adhere.portal.places import data_folder, secret
 
+_WEEK = 7 * 24 * 60
 _environment = Environment(os.environ)
 DATA = data_folder(_environment)
 
@@ -57,6 +58,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "adhere.portal.people.sessions.lasting.hold_sessions",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
@@ -101,7 +103,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "adhere.portal.people.signing.passwords.OwnWordsValidator"},
+    {"NAME": "adhere.portal.people.signing.leaked.LeakedValidator"},
 ]
+LEAKED_PASSWORDS = _environment.digests("LEAKED_PASSWORDS")
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -162,7 +166,11 @@ WHITENOISE_USE_FINDERS = False
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "adhere.portal.views.stale"
-SESSION_COOKIE_AGE = 12 * 3600
+SESSION_ENGINE = "adhere.portal.people.sessions.store"
+SESSION_MINUTES = _environment.number("SESSION_MINUTES", 12 * 60, _WEEK)
+IDLE_MINUTES = _environment.number("IDLE_MINUTES", 60, _WEEK)
+"""A session ends when it is so old, and earlier when nothing is done in it for so long."""
+SESSION_COOKIE_AGE = SESSION_MINUTES * 60
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 SECURE_SSL_REDIRECT = _environment.flag("REDIRECT", default=True) and SECURE
@@ -184,10 +192,14 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 UPLOAD_LIMIT = _environment.number("UPLOAD_LIMIT", 32_000_000)
 """Bytes of the largest file that is taken in."""
+SCANNER = _environment.scanner("SCANNER")
+"""What looks for malware in files people hand in; without it nothing does."""
 
 EMAIL_HOST = _environment.text("MAIL")
 EMAIL_FILE_PATH = _environment.text("MAIL_FOLDER") or None
 SENDS_MAIL = bool(EMAIL_HOST or EMAIL_FILE_PATH)
+MAIL_BESIDE = False
+"""Whether letters are sent beside what a process does, so that no visitor waits for the mail server; ``adhere portal`` says so where it serves, and a command waits."""
 EMAIL_BACKEND = "django.core.mail.backends." + (
     "smtp.EmailBackend"
     if EMAIL_HOST

@@ -6,10 +6,12 @@ https://filesystem-spec.readthedocs.io/. A name people gave never becomes a path
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import secrets
 from collections.abc import Iterator
+from contextlib import contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,17 +20,18 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from adhere.portal.scanning import clean
 from adhere.portal.wording import say
 
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
 def read_upload(upload: UploadedFile[Any]) -> bytes:
-    """Return the content of an upload; raise ValidationError where it is larger than is taken in."""
+    """Return the content of an upload; raise ValidationError where it is larger than is taken in, or where a scanner finds something in it."""
     content = upload.read(settings.UPLOAD_LIMIT + 1)
     if len(content) > settings.UPLOAD_LIMIT:
         raise ValidationError(say("theme.too-large", limit=settings.UPLOAD_LIMIT // 1_000_000))
-    return bytes(content)
+    return clean(bytes(content))
 
 
 def keep(content: bytes) -> str:
@@ -37,8 +40,9 @@ def keep(content: bytes) -> str:
     if settings.STORE:
         system, folder = _remote()
         place = f"{folder}/{digest[:2]}/{digest}"
-        if not system.exists(place):
-            system.pipe_file(place, content)
+        with _answering():
+            if not system.exists(place):
+                system.pipe_file(place, content)
         return digest
     path = _local(digest)
     if not path.exists():
@@ -52,7 +56,8 @@ def kept(digest: str) -> bytes:
         raise FileNotFoundError(digest)
     if settings.STORE:
         system, folder = _remote()
-        content = bytes(system.cat_file(f"{folder}/{digest[:2]}/{digest}"))
+        with _answering():
+            content = bytes(system.cat_file(f"{folder}/{digest[:2]}/{digest}"))
     else:
         content = _local(digest).read_bytes()
     if sha256(content).hexdigest() != digest:
@@ -64,14 +69,23 @@ def digests() -> Iterator[str]:
     """Return the digest of everything that is kept."""
     if settings.STORE:
         system, folder = _remote()
-        names = (
-            (str(name).rpartition("/")[2] for name in system.find(folder))
-            if system.exists(folder)
-            else iter(())
-        )
+        with _answering():
+            found = system.find(folder) if system.exists(folder) else []
+        names = (str(name).rpartition("/")[2] for name in found)
     else:
         names = (path.name for path in Path(settings.MEDIA_ROOT).glob("??/*"))
     yield from (name for name in names if _DIGEST.fullmatch(name))
+
+
+@contextmanager
+def _answering() -> Iterator[None]:
+    """Raise as an error of the system whatever a store raises that is none: each kind of store has errors of its own."""
+    try:
+        yield
+    except OSError:
+        raise
+    except Exception as error:
+        raise OSError(errno.EIO, "the store does not answer") from error
 
 
 def _write(path: Path, content: bytes) -> None:

@@ -1,27 +1,23 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Telling the members of an organisation by e-mail that something was done, where the portal sends any (ADHERE_PORTAL_MAIL).
+"""Telling people by e-mail that something was done, where the portal sends any (ADHERE_PORTAL_MAIL).
 
-Each in their own language, once the act stands. A message names no content: it leads to the page, which says who may read what.
+Each in their own language, by letters that are written in the transaction of the act and sent once it stands. A message names no content:
+it leads to the page, which says who may read what.
 """
 
 from __future__ import annotations
 
-import logging
+from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
-from smtplib import SMTPException
 
 from django.conf import settings
-from django.core.mail import send_mail
-from django.db import transaction
 from django.urls import reverse
 from django.utils import translation
 
+from adhere.portal.notices.outbox import Written, post
 from adhere.portal.people.models import Membership, Organisation, Person
 from adhere.portal.theme.templatetags.words import day
 from adhere.portal.wording import say
-
-_log = logging.getLogger(__name__)
 
 
 def tell(organisation: Organisation, name: str, view: str, *arguments: object, **values: object) -> None:
@@ -29,32 +25,26 @@ def tell(organisation: Organisation, name: str, view: str, *arguments: object, *
 
     A day among ``values`` is written as people write it, each in their own language.
     """
-    if settings.SENDS_MAIL:
-        transaction.on_commit(partial(_send, organisation, name, view, arguments, values))
-
-
-def _send(
-    organisation: Organisation,
-    name: str,
-    view: str,
-    arguments: tuple[object, ...],
-    values: dict[str, object],
-) -> None:
+    if not settings.SENDS_MAIL:
+        return
     acting = Membership.objects.filter(organisation=organisation, until=None).exclude(
         role=Membership.Role.READER
     )
-    for person in Person.objects.filter(memberships__in=acting, is_active=True).distinct().order_by("id"):
-        with translation.override(person.language):
-            link = settings.ORIGIN + reverse(view, args=arguments)
-            subject, body = (
-                say(f"{name}-subject"),
-                say(name, organisation=organisation.name, link=link, **_written(values)),
-            )
-        try:
-            send_mail(subject, body, None, [person.email])
-        except (SMTPException, OSError):
-            _log.warning("a message could not be sent", exc_info=True)
+    people = Person.objects.filter(memberships__in=acting, is_active=True).distinct().order_by("id")
+    values = {"organisation": organisation.name, **values}
+    post(*(written(person, name, view, arguments, values) for person in people))
 
 
-def _written(values: dict[str, object]) -> dict[str, object]:
-    return {name: day(value) if isinstance(value, date) else value for name, value in values.items()}
+def written(  # noqa: PLR0917 - as ``tell`` is asked, and for whom
+    person: Person,
+    name: str,
+    view: str,
+    arguments: Sequence[object],
+    values: Mapping[str, object],
+    key: str = "",
+) -> Written:
+    """Return a letter to one person; of several with one key the first is sent."""
+    with translation.override(person.language):
+        link = settings.ORIGIN + reverse(view, args=arguments)
+        told = {one: day(value) if isinstance(value, date) else value for one, value in values.items()}
+        return Written(person.email, say(f"{name}-subject"), say(name, link=link, **told), key)

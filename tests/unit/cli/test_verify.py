@@ -16,6 +16,7 @@ from tests.unit.ledger.dossiers import Dossier, dossier, instant, issue_again, s
 
 from adhere.cli.commands import key as key_command
 from adhere.ledger.keyfile import read_key, write_key
+from adhere.ledger.witnessing import Witness, cosigned
 
 
 @pytest.fixture
@@ -47,6 +48,20 @@ def test_a_dossier_is_verified_against_a_checkpoint_and_a_key(made: Dossier, tmp
     assert "signed with the key you gave" in said(ran.out)
     (tmp_path / "key.pub").write_text(some_key().public.pem, encoding="utf-8")
     assert adhere("verify", made.root, "--key", tmp_path / "key.pub").status == 0
+
+
+def test_a_witness_cosigns_a_checkpoint_and_nothing_else(made: Dossier, tmp_path: Path):
+    told = Witness(name="witness.example/w", key=some_key().public).told
+    ran = adhere("verify", made.root, "--witness", told, "--lang", "en")
+    assert (ran.status, "--checkpoint" in ran.err) == (2, True)
+    adhere("log", "checkpoint", made.root, "--out", tmp_path / "kept")
+    ran = adhere("verify", made.root, "--checkpoint", tmp_path / "kept", "--witness", "witness.example/w", "--lang", "en")  # fmt: skip
+    assert (ran.status, "ADH-LOG-004" in ran.err) == (1, True)
+    ran = adhere("verify", made.root, "--checkpoint", tmp_path / "kept", "--witness", told, "--lang", "en")
+    assert (ran.status, "ADH-LOG-095" in ran.out) == (1, True)
+    (tmp_path / "kept").write_bytes(cosigned((tmp_path / "kept").read_bytes(), "witness.example/w", some_key(), 7))  # fmt: skip
+    ran = adhere("verify", made.root, "--checkpoint", tmp_path / "kept", "--witness", told, "--lang", "en")
+    assert (ran.status, "ADH-LOG-094" in ran.out, "1970-01-01T00:00:07Z" in said(ran.out)) == (0, True, True)
 
 
 def test_what_is_broken_is_named_in_both_languages(made: Dossier):

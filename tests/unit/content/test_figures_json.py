@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.content.summary.made import CORPUS, amount, domain_figures, figures, line
 
-from adhere.content.figuresjson import figures_json, figures_of
+from adhere.content.figuresjson import FiguresError, figures_json, figures_of, read_figures
 
 FOUND = figures(
     *CORPUS,
@@ -47,8 +47,26 @@ def test_json_that_is_no_figures_is_refused(path: tuple[Any, ...]):
             inner = inner[part]
         inner[path[-1]] = wrong
         if not isinstance(wrong, RIGHT.get(path, ())):
-            with pytest.raises(ValueError):  # noqa: PT011 - whatever is wrong, one error
+            with pytest.raises(FiguresError) as raised:
                 figures_of(value)
+            assert raised.value.reason.nl != raised.value.reason.en
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"", "geen JSON"),
+        (b"\xff", "geen JSON"),
+        (b"[" * 100_000, "geen JSON"),
+        (b"[]", "geen object"),
+        (b"{}", "als format staat er None, waar adhere/content-figures/1 hoort te staan"),
+        (b'{"format": "adhere/content-figures/1"}', "het veld engine ontbreekt"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_told_in_dutch_too(content: bytes, told: str):
+    with pytest.raises(FiguresError) as raised:
+        read_figures(content)
+    assert told in raised.value.reason.nl
 
 
 @given(
@@ -58,5 +76,5 @@ def test_json_that_is_no_figures_is_refused(path: tuple[Any, ...]):
     )
 )
 def test_no_json_makes_it_crash(value: Any):
-    with pytest.raises(ValueError):  # noqa: PT011
+    with pytest.raises(FiguresError):
         figures_of(value)

@@ -94,7 +94,7 @@ def test_content_of_a_dossier_answers_its_summary(tmp_path: Path):
     assert [one.parts["domain"].en for one in found["crawled_domains"].value] == [
         "example.nl",
         "xn--bcher-kva.example (bücher.example)",
-        "Left out: domain names that may say who a person is (1).",
+        "Domain names left out after a decision, such as those that may say who a person is: 1.",
     ]
     assert found["placement_date"].value == date(2026, 5, 4)
 

@@ -14,7 +14,17 @@ from adhere.ledger.merkle import Tree, consistency_proof, leaf_hash, root
 from adhere.ledger.note import Checkpoint, note_of, signed_note
 from adhere.ledger.proof import Consistency
 from adhere.ledger.rules import LedgerError
-from adhere.ledger.witnessing import check_growth, cosigned, cosigned_at, kept_head, needs_proof, signed_head
+from adhere.ledger.witnessing import (
+    Witness,
+    check_growth,
+    cosignature,
+    cosigned,
+    cosigned_at,
+    kept_head,
+    needs_proof,
+    signed_head,
+    witness_of,
+)
 
 ORIGIN, NAME, AT = "portal.example/log", "witness.example/w1", 1_764_000_000
 
@@ -93,3 +103,25 @@ def test_one_that_does_not_continue_is_refused():
     assert refused(lambda: check_growth(before, log(9)[1], growth(tree, 4, 9))) == "ADH-LOG-055"
     content = signed_note(before.text, ORIGIN, new_key()).encode()
     assert refused(lambda: signed_head(content, some_key().public)) == "ADH-LOG-056"
+
+
+def test_a_verifier_key_says_who_a_witness_is_and_every_sign_of_it_counts():
+    known = Witness(name=NAME, key=new_key().public)
+    assert witness_of(f" {known.told}\n") == known
+    name, hint, coded = known.told.split("+", 2)
+    other = Witness(name=NAME, key=new_key().public).told.split("+", 2)
+    for wrong in ("", name, f"{name}+{hint}", f"{name}+{other[1]}+{coded}", f"{name}+{hint}+{other[2]}", f"x{name}+{hint}+{coded}", f"A+{hint}+{coded}", f"{name}+{hint}+{coded}="):  # fmt: skip
+        with pytest.raises(LedgerError) as raised:
+            witness_of(wrong)
+        assert raised.value.rule_id == "ADH-LOG-004"
+
+
+def test_the_line_of_a_witness_is_told_and_that_of_nobody_else():
+    key = new_key()
+    head = log(3)[1]
+    content = cosigned(signed_note(head.text, ORIGIN, some_key()).encode(), NAME, key, AT)
+    assert (
+        cosignature(note_of(content), Witness(name=NAME, key=key.public)) == content.decode().splitlines()[-1]
+    )
+    assert cosignature(note_of(content), Witness(name=NAME, key=new_key().public)) is None
+    assert cosignature(note_of(content), Witness(name="other.example/w", key=key.public)) is None

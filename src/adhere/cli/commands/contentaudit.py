@@ -195,13 +195,14 @@ def _audit(request: Request, inputs: Inputs, session: Session, out: Path, output
     from adhere.cli.findings import exit_status
     from adhere.engine.audit.outcome import placed
     from adhere.engine.audit.outcome import run as run_audit
+    from adhere.engine.manifests.mending import again
     from adhere.intake.reasons import disk_reason
     from adhere.law.library import Law
 
     _check_place(out)
     try:
         with placed(out) as draft:
-            outcome = run_audit(request, inputs, session, draft)
+            outcome = again(inputs, session, lambda: run_audit(request, inputs, session, draft))
             data = audit_json(outcome, Law(), language())
             _write(data, draft)
     except OSError as error:
@@ -250,11 +251,15 @@ def _explain(url: str, request: Request, inputs: Inputs, session: Session, outpu
     from adhere.cli.findings import exit_status
     from adhere.engine.audit.explaining import explained
     from adhere.engine.audit.outcome import has_answers, kept_records, urls_of
+    from adhere.engine.manifests.mending import again
     from adhere.law.library import Law
 
-    said = "said" if has_answers(inputs, session) else "NULL"
-    asked = f"SELECT DISTINCT fetch_time, {said} FROM ({urls_of(inputs, session)}) AS i WHERE url = $1"  # noqa: S608 - made of quoted names
-    times = session.rows(asked, [url])
+    def times_of() -> list[tuple[Any, ...]]:
+        said = "said" if has_answers(inputs, session) else "NULL"
+        asked = f"SELECT DISTINCT fetch_time, {said} FROM ({urls_of(inputs, session)}) AS i WHERE url = $1"  # noqa: S608 - made of quoted names
+        return session.rows(asked, [url])
+
+    times = again(inputs, session, times_of)
     if not times:
         refuse(say("content-audit.not-among", url=url[:NAME_LIMIT]))
     records, _ = kept_records(request, session)

@@ -79,10 +79,12 @@ def run(given: tuple[str, ...], mapping: Path | None, out: Path | None, *, full:
 def _read_all(inputs: Inputs) -> None:
     """Read every row, in a session of its own, so that faults are counted and digests taken."""
     from adhere.engine.embedded import EngineError, open_session
+    from adhere.engine.manifests.mending import mend
 
     try:
         with open_session() as session:
             inputs.work = session.folder / "work"  # goes with the session
+            mend(inputs, session)  # of texts that are no figures nobody else reads more than their length
             inputs.settle(session)
     except EngineError as error:
         if error.finding not in inputs.collected.findings:

@@ -12,14 +12,14 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from adhere.cli.options import described, language_option
 from adhere.cli.output import refuse, tell
 from adhere.cli.paths import Folder
-from adhere.cli.wording import say
+from adhere.cli.wording import language, say
 
 if TYPE_CHECKING:
     from adhere.exchange.submitting import Answer
@@ -38,6 +38,7 @@ class Asked:
     name: str
     key: Path | None
     log_key: str | None
+    send: bool
 
 
 def witness() -> click.Command:
@@ -49,9 +50,10 @@ def witness() -> click.Command:
     @click.option("--name", required=True, metavar=say("log.metavar-name"), help=say("log.help-name"))
     @click.option("--key", type=Folder(), metavar=say("log.metavar-file"), help=say("log.help-witness-key"))
     @click.option("--log-key", metavar=say("log.metavar-key"), help=say("log.help-log-key"))
+    @click.option("--send", is_flag=True, help=say("log.help-send"))
     @language_option()
-    def command(portal: str, folder: Path, name: str, key: Path | None, log_key: str | None) -> None:
-        run(Asked(portal=portal, folder=folder, name=name, key=key, log_key=log_key))
+    def command(portal: str, folder: Path, **more: Any) -> None:
+        run(Asked(portal=portal, folder=folder, **more))
 
     return command
 
@@ -65,7 +67,7 @@ def run(asked: Asked) -> None:
     from adhere.ledger.keyfile import chosen_path, passphrase, read_key
     from adhere.ledger.rules import LedgerError
     from adhere.ledger.shapes import ORIGIN
-    from adhere.ledger.witnessing import cosigned, signed_head
+    from adhere.ledger.witnessing import Witness, cosigned, signed_head
 
     portal = portal_of(asked.portal)
     if portal is None:
@@ -86,12 +88,31 @@ def run(asked: Asked) -> None:
             tell(say("log.refused", path=asked.folder / REFUSED), err=True)
             sys.exit(1)
         put(asked.folder / KEY, log_key.pem.encode())
-        put(asked.folder / CHECKPOINT, cosigned(content, asked.name, own, int(time.time())))
+        made = cosigned(content, asked.name, own, int(time.time()))
+        put(asked.folder / CHECKPOINT, made)
     first = before is None
     tell(say("log.witnessed-first" if first else "log.witnessed", size=head.size, before=before or 0))
     click.echo(f"  {head.root.hex()}")
     if first:
         tell(say("log.compare-key", key=log_key.id))
+        tell(say("log.your-key"))
+        click.echo(f"  {Witness(name=asked.name, key=own.public).told}")
+    if asked.send:
+        _send(portal, made, asked.portal)
+
+
+def _send(portal: str, note: bytes, address: str) -> None:
+    """Give the portal the cosigned head to show; exit 1 where it does not take it, which takes nothing from what is kept here."""
+    from adhere.cli.commands.portalget import body_of
+    from adhere.exchange.loglooking import hand_over
+    from adhere.exchange.submitting import UnreachableError
+
+    try:
+        answer = hand_over(portal, note, language(), _again)
+    except UnreachableError as error:
+        refuse(say("submit.unreachable", address=address, reason=error.reason))
+    body_of(answer, address)
+    tell(say("log.sent", address=address))
 
 
 def _grown(portal: str, head: Checkpoint, log_key: PublicKey, asked: Asked, own: PublicKey) -> int | None:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""``adhere portal``: serve the portal from a folder, made at the first start; ``backup``, ``restore`` and ``check`` of what it keeps, ``remind``.
+"""``adhere portal``: serve the portal from a folder, made at the first start; ``backup``, ``restore`` and ``check`` of it, ``remind``, ``send-mail``.
 
 Article 56: where a code is drawn up, joined, reported on, assessed and read.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,6 +39,7 @@ def command() -> click.Command:
             "restore": _restore,
             "check": _check,
             "remind": _remind,
+            "send-mail": _send_mail,
         },
         area="portal",
     )
@@ -95,7 +97,9 @@ def run(*, port: int, host: str, data: Path | None, workers: int, prepare: bool,
     if example:
         _tell_example()
     if not prepare:
-        tell(say("portal.serving", address=f"http://{'localhost' if host == '127.0.0.1' else host}:{port}/"))
+        from django.conf import settings
+
+        tell(say("portal.serving", address=f"{settings.ORIGIN}/"))
         _serve(port, host, workers)
 
 
@@ -247,6 +251,43 @@ def run_remind(data: Path | None) -> None:
     tell(say("portal.reminded", providers=remind(timezone.localdate())))
 
 
+def _send_mail() -> click.Command:
+    @described("portal.send-mail")
+    @click.option(
+        "--every",
+        type=click.IntRange(5, 86_400),
+        metavar=say("portal.metavar-number"),
+        help=say("portal.help-every"),
+    )
+    @_data_option()
+    @language_option()
+    def send_mail(data: Path | None, every: int | None) -> None:
+        run_send_mail(data, every)
+
+    return send_mail
+
+
+def run_send_mail(data: Path | None, every: int | None) -> None:
+    """Send letters whose time it is, once or for ever; exit 1 where the portal sends no mail."""
+    _set_up(data)
+    from django.conf import settings
+    from django.db import connections
+
+    from adhere.portal.notices.outbox import deliver
+
+    if not settings.SENDS_MAIL:
+        tell(say("portal.no-mail"), err=True)
+        sys.exit(1)
+    while True:
+        done = deliver()
+        if every is None or done.sent or done.given_up:
+            tell(say("portal.mail-sent", sent=done.sent, waiting=done.waiting, given_up=done.given_up))
+        if every is None:
+            return
+        connections.close_all()
+        time.sleep(every)
+
+
 def _done(act: Callable[[], Any]) -> Any:
     from adhere.portal.operations.failing import OperationError
 
@@ -286,6 +327,7 @@ def _serve(port: int, host: str, workers: int) -> None:
             from adhere.portal.wsgi import application, warm
 
             warm()
+            portal.MAIL_BESIDE = True
             return application
 
     Server().run()

@@ -88,10 +88,10 @@ def _body(asked: Asked, *, whole: bool) -> dict[str, Any]:
     from adhere.exchange.portalreading import read, read_all, rows_of
 
     if not whole:
-        return _told(read(asked, _again), asked)
+        return body_of(read(asked, _again), asked.portal)
     first: dict[str, Any] | None = None
     for answer in read_all(asked, _again):
-        body = _told(answer, asked)
+        body = body_of(answer, asked.portal)
         if first is None:
             first = body
         else:
@@ -99,7 +99,7 @@ def _body(asked: Asked, *, whole: bool) -> dict[str, Any]:
     return (first or {}) | {"next": None}
 
 
-def _told(answer: Answer, asked: Asked) -> dict[str, Any]:
+def body_of(answer: Answer, portal: str) -> dict[str, Any]:
     """Return the body of an answer; say what the portal says and exit 1 where it refuses, 2 where it is no portal."""
     from adhere.cli.commands.submit import found_in, shown
     from adhere.cli.findings import add_findings
@@ -109,7 +109,7 @@ def _told(answer: Answer, asked: Asked) -> dict[str, Any]:
     if answer.status == 200 and answer.body:
         return answer.body
     if not isinstance(answer.body.get("title"), str):
-        refuse(say("submit.no-portal", address=asked.portal, status=answer.status))
+        refuse(say("submit.no-portal", address=portal, status=answer.status))
     tell(f"{shown(answer.body, 'title')} {shown(answer.body, 'detail')}".strip(), err=True)
     if isinstance(answer.body.get("findings"), list):
         page = Page()

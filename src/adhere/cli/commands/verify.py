@@ -33,10 +33,17 @@ def command() -> click.Command:
     @_file("--proof")
     @click.option("--key", metavar=say("verify.metavar-key"), help=say("verify.help-key"))
     @_file("--authority", multiple=True)
+    @click.option(
+        "--witness",
+        "witnesses",
+        multiple=True,
+        metavar=say("verify.metavar-witness"),
+        help=say("verify.help-witness"),
+    )
     @format_option("text", "json")
     @language_option()
     def verify(path: Path, key: str | None, output: str, **files: Any) -> None:
-        run(path, key, files["checkpoint"], files["proof"], authorities=files["authority"], output=output)
+        run(path, key, files.pop("checkpoint"), files.pop("proof"), output=output, **files)
 
     return verify
 
@@ -57,7 +64,8 @@ def run(
     checkpoint: Path | None,
     proof: Path | None,
     *,
-    authorities: tuple[Path, ...] = (),
+    authority: tuple[Path, ...] = (),
+    witnesses: tuple[str, ...] = (),
     output: str = "text",
 ) -> None:
     """Verify and print; exit 1 where something is broken, 2 where there is nothing to verify."""
@@ -65,7 +73,9 @@ def run(
     from adhere.intake.reasons import disk_reason
     from adhere.ledger.verification import NothingIssuedError, verify
 
-    outside = _outside(key, checkpoint, proof, authorities)
+    if witnesses and checkpoint is None:
+        refuse(say("verify.witness-alone"))
+    outside = _outside(key, checkpoint, proof, authorities=authority, witnesses=witnesses)
     if checkpoint is not None and _is_inside(checkpoint, path):
         refuse(say("verify.inside", path=checkpoint))
     try:
@@ -84,13 +94,19 @@ def run(
 
 
 def _outside(
-    key: str | None, checkpoint: Path | None, proof: Path | None, authorities: tuple[Path, ...]
+    key: str | None,
+    checkpoint: Path | None,
+    proof: Path | None,
+    *,
+    authorities: tuple[Path, ...],
+    witnesses: tuple[str, ...],
 ) -> Outside:
     """Read what comes from elsewhere; exit 2 where it cannot be read."""
     from adhere.cli.refusals import refusals
     from adhere.ledger.keyfile import public_id
     from adhere.ledger.places import content_of
     from adhere.ledger.verification import Outside
+    from adhere.ledger.witnessing import witness_of
 
     def content(file: Path) -> bytes:
         from adhere.ledger.rules import LedgerError
@@ -102,11 +118,14 @@ def _outside(
 
     with refusals("--key"):
         key_id = public_id(key) if key is not None else None
+    with refusals("--witness"):
+        trusted = tuple(map(witness_of, witnesses))
     return Outside(
         checkpoint=content(checkpoint) if checkpoint else None,
         proof=content(proof) if proof else None,
         key_id=key_id,
         authorities=tuple(content(file) for file in authorities),
+        witnesses=trusted,
     )
 
 

@@ -65,7 +65,8 @@ class _Checks:
         last, done = self.found.acknowledge_by(self.complaint), self.complaint.acknowledged
         answered = self.complaint.answered
         first = min((day for day in (done, answered.on if answered else None) if day), default=None)
-        if last is not None and (first or self.on) > last:
+        aside = (one.on for one in (self.complaint.unfounded, self.complaint.withdrawn) if one)
+        if last is not None and (first or min((self.on, *aside))) > last:
             yield self.told("ADH-CON-185", due=last, acknowledged=first or "-")
 
     def dates(self) -> Iterator[Finding]:

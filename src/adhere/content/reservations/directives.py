@@ -32,18 +32,33 @@ def of_metas(metas: Mapping[str, tuple[str, ...]]) -> tuple[Reservation, ...]:
         _reservation("noai-meta", f"meta {name}", word, None if name == EVERYONE else name)
         for name, contents in metas.items()
         for content in contents
-        for word in content.lower().replace(",", " ").split()
+        for word in _words(content)
         if word in directives()
     )
 
 
+def reserving(metas: Mapping[str, tuple[str, ...]]) -> Mapping[str, tuple[str, ...]]:
+    """Return the contents of meta elements, by name, that hold a directive which reserves."""
+    found = {
+        name: tuple(one for one in contents if any(word in directives() for word in _words(one)))
+        for name, contents in metas.items()
+    }
+    return {name: contents for name, contents in found.items() if contents}
+
+
+def _words(content: str) -> list[str]:
+    """The words of directives; people part them with semicolons too."""
+    return content.lower().replace(",", " ").replace(";", " ").split()
+
+
 def _by_agent(value: str) -> Iterator[tuple[str | None, str]]:
+    """Each directive with the agent it is for; a name holds no blank, as the day and the hour of ``unavailable_after`` do."""
     agent: str | None = None
     for part in value.split(","):
         name, colon, rest = part.partition(":")
-        if colon and name.strip().lower() not in _WITH_VALUES:
+        if colon and len(name.split()) < 2 and name.strip().lower() not in _WITH_VALUES:
             agent, part = name.strip() or None, rest  # noqa: PLW2901 - what is left of the part
-        for word in part.lower().split():
+        for word in _words(part):
             if word in directives():
                 yield agent, word
 

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from adhere.content.reservations.page import Link
 from adhere.content.reservations.rules import SAME_RULE_LIMIT, finding
 from adhere.content.reservations.signals import Reservation, Verdict
+from adhere.content.robots.groups import OtherLine
 from adhere.content.robots.reading import RobotsFile
 from adhere.kernel.finding import Finding
 
@@ -41,8 +42,8 @@ def of_headers(headers: Mapping[str, tuple[str, ...]]) -> tuple[Reservation, ...
 def of_robots(file: RobotsFile) -> tuple[tuple[Reservation, ...], tuple[Finding, ...]]:
     """Return what the lines License of a robots.txt say, and those that lead nowhere."""
     lines = [line for line in file.other_lines if line.name == LINE]
-    whole = [line for line in lines if line.value.startswith(("https://", "http://"))]
-    wrong = [line for line in lines if line not in whole][:SAME_RULE_LIMIT]
+    whole = [line for line in lines if _is_whole(line)]
+    wrong = [line for line in lines if not _is_whole(line)][:SAME_RULE_LIMIT]
     return (
         tuple(
             Reservation(
@@ -57,6 +58,10 @@ def of_robots(file: RobotsFile) -> tuple[tuple[Reservation, ...], tuple[Finding,
         ),
         tuple(finding("ADH-CON-028", file.file, line.number) for line in wrong),
     )
+
+
+def _is_whole(line: OtherLine) -> bool:
+    return line.value.startswith(("https://", "http://"))
 
 
 def _informing(address: str, is_rsl: bool, where: str) -> Reservation:

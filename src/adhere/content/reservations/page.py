@@ -16,11 +16,24 @@ SIZE_LIMIT = 1024 * 1024
 """Bytes of a page that are read."""
 ELEMENT_LIMIT = 1_000
 ELEMENT_LENGTH = 4_096
+PRESCAN = 1_024
+"""Bytes in which a page has to say how it is encoded."""
 _START = re.compile(
-    r"<(?:(!--)|(script|style|title|textarea|template|xmp|iframe)\b|(meta|link)\b)", re.IGNORECASE
+    r"<(?:(!--)|(script|style|title|textarea|template|xmp|iframe)(?=[\s/>])|(meta|link)(?=[\s/>])|(/head|body)(?=[\s/>]))",
+    re.IGNORECASE,
 )
+_COMMENT_END = re.compile(r"--!?>")
 _ATTRIBUTE = re.compile(r"""([^\s=/<>"']+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"']+)))?|([<>])""")
-_WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be", b"\xef\xbb": "utf-8"}
+_OTHER = {
+    "utf-16": "utf-16-le",
+    "utf-16le": "utf-16-le",
+    "utf-16be": "utf-16-be",
+    "iso-2022-jp": "iso2022_jp",
+}
+"""The encodings of https://encoding.spec.whatwg.org in which the bytes of ASCII mean something else; of all others the elements read alike."""
+_DECLARED = re.compile(rb"""<meta[^>]{1,400}charset\s*=\s*["']?\s*iso-2022-jp\b""", re.IGNORECASE)
+"""The one of them that a page can name: the wide ones are believed of a mark and a field of HTTP alone, since the name itself is in ASCII."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,42 +47,64 @@ class Link:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What was found; ``cut`` where the page is longer than what was read."""
+    """What was found; ``cut`` where the page is longer than what was read, and ``headless`` where its head may go on there."""
 
     metas: Mapping[str, tuple[str, ...]]
     links: tuple[Link, ...]
     cut: bool
+    headless: bool = False
 
 
-def read_page(body: bytes) -> Page:
-    """Return the elements of a page: contents of meta elements by name, and links."""
-    metas: dict[str, tuple[str, ...]] = {}
+def read_page(body: bytes, charset: str = "", *, cut: bool = False) -> Page:
+    """Return the elements of a page: contents of meta elements by name, and links.
+
+    ``charset`` is what the answer says of its encoding; ``cut`` tells that more of the page was sent than these bytes.
+    """
+    metas: dict[str, list[str]] = {}
     links: list[Link] = []
-    text = body[:SIZE_LIMIT].decode(_WIDE.get(body[:2], "utf-8"), "replace")
-    for element, attributes in _elements(text):
+    text = body[:SIZE_LIMIT].decode(encoding_of(body, charset), "replace")
+    found = list(_elements(text))
+    cut = cut or len(body) > SIZE_LIMIT or len(found) == ELEMENT_LIMIT
+    headless = cut and not any(element in {"/head", "body"} for element, _ in found)
+    for element, attributes in found:
         if element == "meta" and attributes.get("name"):
-            name = attributes["name"].strip().lower()
-            metas[name] = (*metas.get(name, ()), attributes.get("content", ""))
+            metas.setdefault(attributes["name"].strip().lower(), []).append(attributes.get("content", ""))
         elif element == "link" and attributes.get("href"):
             rel = tuple(attributes.get("rel", "").lower().split())
             links.append(
                 Link(rel=rel, address=attributes["href"].strip(), type=attributes.get("type", "").lower())
             )
-    return Page(metas=metas, links=tuple(links), cut=len(body) > SIZE_LIMIT)
+    said = {name: tuple(contents) for name, contents in metas.items()}
+    return Page(metas=said, links=tuple(links), cut=cut, headless=headless)
+
+
+def encoding_of(body: bytes, charset: str = "") -> str:
+    """Return how a page is encoded, as Python calls it: by its mark, what its answer says, or what it says of itself; UTF-8 where that reads alike."""
+    marked = _MARKS.get(body[:2])
+    if marked or charset:
+        return marked or _OTHER.get(charset.strip(" \t\"'").lower(), "utf-8")
+    return "iso2022_jp" if _DECLARED.search(body[:PRESCAN]) else "utf-8"
 
 
 def _elements(text: str) -> Iterator[tuple[str, Mapping[str, str]]]:
     at = met = 0
     while met < ELEMENT_LIMIT and (match := _START.search(text, at)):
         at = match.end()
-        if match[3]:
+        if match[3] or match[4]:
             met += 1
-            yield match[3].lower(), _attributes(text[at : at + ELEMENT_LENGTH])
-            continue
-        end = re.compile("-->" if match[1] else f"</{match[2]}", re.IGNORECASE).search(text, at)
-        if end is None:
-            return
-        at = end.end()
+            yield (
+                (match[3] or match[4]).lower(),
+                _attributes(text[at : at + ELEMENT_LENGTH]) if match[3] else {},
+            )
+        else:
+            end = _COMMENT_END.search(text, at - 2) if match[1] else _end_of(match[2], text, at)
+            if end is None:
+                return
+            at = end.end()
+
+
+def _end_of(element: str, text: str, at: int) -> re.Match[str] | None:
+    return re.compile(rf"</{element}(?=[\s/>])", re.IGNORECASE).search(text, at)
 
 
 def _attributes(text: str) -> Mapping[str, str]:

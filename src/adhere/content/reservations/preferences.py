@@ -11,15 +11,18 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from adhere.content.reservations.signals import Reservation, Verdict, categories
+from adhere.content.reservations.signals import Reservation, Verdict, categories, wider
 from adhere.content.robots.groups import EVERYONE, OtherLine
 from adhere.content.robots.matching import matches
 from adhere.content.robots.reading import RobotsFile, is_token
 from adhere.content.robots.rulesets import is_universal
-from adhere.content.robots.spelling import escaped, plain
+from adhere.content.robots.spelling import escaped, plain, requested
 
 FIELD = "content-usage"
 USAGE_LINE, SIGNAL_LINE = "content-usage", "content-signal"
+LINE_LIMIT = 1_000
+"""Lines about use that are read for one agent, since each is looked at for each URL; sites have a few."""
+_SIGNALS = {USAGE_LINE: "aipref-robots", SIGNAL_LINE: "content-signal"}
 _MEMBER = re.compile(r"[ \t]*([a-z*][a-z0-9_.*-]*)[ \t]*(?:=([^,;\"]*|\"[^\"]*\"))?((?:;[^,]*)?)(?:,|$)")
 _BLANKS = re.compile(r"[ \t]+")
 _SAID: Mapping[str, Mapping[str, Verdict]] = {
@@ -55,8 +58,12 @@ def heard(file: RobotsFile, agent: str) -> Heard:
 
 
 def of_lines(readings: Heard, file: str, target: str) -> tuple[Reservation, ...]:
-    """Return what lines about use say of a target."""
-    found = [one for lines in readings for one in (*_usage(lines, file, target), *_signal(lines, file))]
+    """Return what lines about use say of a target; that there are more than are read leaves it unknown."""
+    found = []
+    for lines in readings:
+        told = lines[:LINE_LIMIT]
+        found += [*_usage(told, file, target), *_signal(told, file)]
+        found += [_unknown(_SIGNALS[line.name], line, file) for line in lines[LINE_LIMIT : LINE_LIMIT + 1]]
     return tuple(dict.fromkeys(found))
 
 
@@ -78,12 +85,18 @@ def _same(written: str, agent: str) -> bool:
 
 
 def _usage(lines: Iterable[OtherLine], file: str, target: str) -> tuple[Reservation, ...]:
+    """What lines say of a target as it is written, and of it as software asks for it where that is another."""
+    told = [line for line in lines if line.name == USAGE_LINE]
+    found = _of_longest(told, file, target)
+    other = requested(target)
+    return (*found, *_of_longest(told, file, other)) if other != target else found
+
+
+def _of_longest(lines: Iterable[OtherLine], file: str, target: str) -> tuple[Reservation, ...]:
     """The longest pattern that matches decides; of equal ones all apply, and the most restrictive leads."""
     longest, found = 0, list[Reservation]()
     spelled = plain(target)
     for line in lines:
-        if line.name != USAGE_LINE:
-            continue
         pattern, preference, grade = _parts(line.value)
         if len(pattern) < longest or not matches(pattern, spelled):
             continue
@@ -120,19 +133,28 @@ def _unknown(signal: str, line: OtherLine, file: str) -> Reservation:
 
 
 def _said(text: str, vocabulary: str, unknown: Reservation) -> tuple[Reservation, ...]:
-    """What a dictionary says about training: of a key given twice the last value counts; what cannot be parsed stays unknown."""
+    """What a dictionary says about training: of a key given twice the last value counts; what cannot be parsed stays unknown.
+
+    A category that holds training among other uses reserves it where nothing nearer is said, and never allows it.
+    """
     values = _dictionary(text)
     if values is None:
         return (replace(unknown, words=text.strip()[:200]),)
+    words = _SAID[vocabulary]
+    near = {key: grade for key, grade in categories(vocabulary).items() if key in values}
+    told = near or {
+        key: grade
+        for key, grade in wider(vocabulary).items()
+        if words.get(values.get(key, "")) is Verdict.RESERVED
+    }
     return tuple(
         replace(
             unknown,
-            verdict=_SAID[vocabulary].get(values[key], Verdict.UNKNOWN),
+            verdict=words.get(values[key], Verdict.UNKNOWN),
             words=f"{key}={values[key]}"[:200],
             grade=grade,
         )
-        for key, grade in categories(vocabulary).items()
-        if key in values
+        for key, grade in told.items()
     )
 
 

@@ -44,18 +44,19 @@ def settle(found: Iterable[Reservation], agent: str | None = None, scope: Scope 
 
 
 def _applies(one: Reservation, agent: str | None, scope: Scope) -> bool:
-    if one.agent is not None and agent is not None and not _is_for(one, agent.lower()):
+    if one.agent is not None and agent is not None and not is_for(one, agent):
         return False
     return one.scope is Scope.ALL or one.scope is scope
 
 
-def _is_for(one: Reservation, asked: str) -> bool:
+def is_for(one: Reservation, asked: str) -> bool:
     """Whether a signal that names an agent is for the one asked: a version behind a name narrows what is allowed, not what is reserved."""
     named = (one.agent or "").lower()
-    if named == asked:
+    if named == asked.lower():
         return True
-    return one.verdict is not Verdict.ALLOWED and _without_version(named) == _without_version(asked)
+    return one.verdict is not Verdict.ALLOWED and without_version(named) == without_version(asked)
 
 
-def _without_version(agent: str) -> str:
-    return agent.partition("/")[0].strip()
+def without_version(agent: str) -> str:
+    """Return the name of an agent in small letters, without a version behind it."""
+    return agent.partition("/")[0].strip().lower()

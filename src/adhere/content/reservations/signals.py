@@ -79,6 +79,14 @@ def directives() -> Mapping[str, Scope]:
 
 
 @cache
+def wider(vocabulary: str) -> Mapping[str, str]:
+    """Return the categories of a vocabulary that hold training among other uses, with how well each was verified."""
+    tables = packaged("adhere.content.reservations", "data/signals.toml")["wider"]
+    found: Mapping[str, str] = tables.get(vocabulary, {})
+    return found
+
+
+@cache
 def categories(vocabulary: str) -> Mapping[str, str]:
     """Return the categories of a vocabulary that are about training, with how well each was verified."""
     table: Mapping[str, str] = packaged("adhere.content.reservations", "data/signals.toml")["categories"][

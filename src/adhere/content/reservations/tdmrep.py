@@ -2,7 +2,7 @@
 """TDM Reservation Protocol: the file of a site, HTTP fields and meta elements. https://w3c.github.io/tdm-reservation-protocol/spec/
 
 In the file the first rule whose pattern matches decides; a field supersedes the file, and a page its field (section Processing Priority).
-A value other than 0 and 1 leaves the reservation unset.
+A value other than 0 and 1 leaves the reservation unset. What a rule that lacks a part was to say is unknown, of all that it may cover.
 """
 
 from __future__ import annotations
@@ -15,13 +15,14 @@ from typing import Any
 from adhere.content.reservations.rules import SAME_RULE_LIMIT, finding
 from adhere.content.reservations.signals import Reservation, Verdict
 from adhere.content.robots.matching import matches
-from adhere.content.robots.spelling import escaped, plain
+from adhere.content.robots.spelling import escaped, plain, requested
 from adhere.kernel.finding import Finding
 
 FILE = "tdmrep.json"
 RESERVATION, POLICY = "tdm-reservation", "tdm-policy"
 SIZE_LIMIT = 1024 * 1024
 RULE_LIMIT = 10_000
+EVERYWHERE = "/"
 VALUES: Mapping[Any, Verdict] = {"1": Verdict.RESERVED, "0": Verdict.ALLOWED}
 
 
@@ -49,6 +50,13 @@ class TdmFile:
         """Return what the file says of a target; None where no rule matches, and unknown where the file is broken."""
         if self.broken:
             return Reservation(signal="tdmrep-file", verdict=Verdict.UNKNOWN, where=self.file, words="")
+        said = self._said(target)
+        if said and said.verdict is Verdict.RESERVED:
+            return said
+        other = requested(target)
+        return (self._said(other) if other != target else None) or said
+
+    def _said(self, target: str) -> Reservation | None:
         spelled = _marked(plain(target)).replace("*", "%2A")
         for rule in self.rules:
             if matches(rule.location, spelled):
@@ -73,13 +81,10 @@ def read_tdm_file(body: bytes, file: str = FILE) -> TdmFile:
     if not isinstance(value, list):
         return _broken(finding("ADH-CON-022", file), file)
     findings: list[Finding] = []
-    rules = [
-        rule
-        for number, record in enumerate(value[:RULE_LIMIT], 1)
-        if (rule := _rule(number, record, file, findings)) is not None
-    ]
+    rules = [_rule(number, record, file, findings) for number, record in enumerate(value[:RULE_LIMIT], 1)]
     if len(value) > RULE_LIMIT:
         findings.append(finding("ADH-CON-020", file, at=f"[{RULE_LIMIT + 1}]", limit=RULE_LIMIT))
+        rules.append(_unread(RULE_LIMIT + 1, EVERYWHERE, None))
     return TdmFile(file=file, rules=tuple(rules), findings=tuple(findings[:SAME_RULE_LIMIT]))
 
 
@@ -118,26 +123,31 @@ def _stated(
     return tuple(said)
 
 
-def _rule(number: int, record: Any, file: str, findings: list[Finding]) -> TdmRule | None:
+def _rule(number: int, record: Any, file: str, findings: list[Finding]) -> TdmRule:
     place = f"[{number}]"
-    if (
-        not isinstance(record, dict)
-        or not isinstance(record.get("location"), str)
-        or RESERVATION not in record
-    ):
+    known = record if isinstance(record, dict) else {}
+    location, value = known.get("location"), known.get(RESERVATION)
+    if not isinstance(location, str) or RESERVATION not in known:
         findings.append(finding("ADH-CON-023", file, at=place))
-        return None
-    value, location = record[RESERVATION], record["location"]
+        return _unread(number, location, value)
+    if location[:1] not in {"/", "*"}:
+        findings.append(finding("ADH-CON-025", file, at=place, location=location[:80]))
+        return _unread(number, location, value)
     verdict = Verdict.UNKNOWN if isinstance(value, bool) else VALUES.get(str(value), Verdict.UNKNOWN)
     if verdict is Verdict.UNKNOWN:
         findings.append(finding("ADH-CON-024", file, at=place, value=str(value)[:40]))
-    if location[:1] not in {"/", "*"}:
-        findings.append(finding("ADH-CON-025", file, at=place, location=location[:80]))
-    policy = record.get(POLICY)
+    policy = known.get(POLICY)
     if policy is not None and not _is_address(policy):
         findings.append(finding("ADH-CON-026", file, at=place))
         policy = None
     return TdmRule(number, _pattern(location), verdict, f"{location}: {value}"[:200], policy)
+
+
+def _unread(number: int, location: Any, value: Any) -> TdmRule:
+    """A rule of which it is unknown what it says, and where it does not say of which paths, of all."""
+    known = isinstance(location, str) and location[:1] in {"/", "*"}
+    words = f"{location}: {value}"[:200]
+    return TdmRule(number, _pattern(location) if known else EVERYWHERE, Verdict.UNKNOWN, words, None)
 
 
 def _pattern(location: str) -> str:

@@ -3,7 +3,8 @@
 
 A target and a pattern are compared in two spellings (see ``spelling``): as written, and plain. The RFC asks for the plain one and much
 software compares what is written; a target is allowed only where it is in both, so that no doubt about an escape counts in favour of
-use. An engine that joins does the same with ``spellings`` and ``Ruleset.plain_rules``: for nearly every target there is one spelling.
+use. For the same reason a target that is not what software asks for (``/a/../b``) is allowed only where both are: the RFC compares what is
+written, and what was fetched is the other. For nearly every target there is one spelling.
 """
 
 from __future__ import annotations
@@ -13,9 +14,18 @@ from typing import NamedTuple
 
 from adhere.content.robots.matching import Index, matches
 from adhere.content.robots.rulesets import PathRule, Ruleset, is_universal
-from adhere.content.robots.spelling import plain, target_of
+from adhere.content.robots.spelling import is_as_requested, plain, requested, target_of
 
-__all__ = ["OWN_TARGET", "Decision", "decide", "decide_all", "decide_strictly", "spellings", "target_of"]
+__all__ = [
+    "OWN_TARGET",
+    "Decision",
+    "decide",
+    "decide_all",
+    "decide_strictly",
+    "decider",
+    "spellings",
+    "target_of",
+]
 
 OWN_TARGET = "/robots.txt"
 """Always allowed, whatever the rules say."""
@@ -33,6 +43,15 @@ _FREE = Decision(True, None)
 
 def decide(ruleset: Ruleset, target: str) -> Decision:
     """Return what the rules say about one target, as ``target_of`` gives it."""
+    decision = _decided(ruleset, target)
+    if decision.allowed and (other := requested(target)) != target:
+        second = _decided(ruleset, other)
+        return decision if second.allowed else second
+    return decision
+
+
+def _decided(ruleset: Ruleset, target: str) -> Decision:
+    """The decision on a target as it stands, in both spellings."""
     if target == OWN_TARGET:
         return _FREE
     decision = _said_by(_first(ruleset.rules, target))
@@ -52,22 +71,35 @@ def decide_strictly(rulesets: Sequence[Ruleset], target: str) -> Decision:
 
 
 def decide_all(ruleset: Ruleset, targets: Iterable[str]) -> list[Decision]:
-    """Return the decisions on many targets: the rules are laid out once, and each target meets only those that can match it."""
+    """Return the decisions on many targets."""
+    return list(map(decider(ruleset), targets))
+
+
+def decider(ruleset: Ruleset) -> Callable[[str], Decision]:
+    """Return what decides on one target after another: the rules are laid out once, and each target meets only those that can match it."""
     if not ruleset.rules:
-        return [_FREE for _ in targets]
+        return lambda _: _FREE
     written, said = _laid_out(ruleset.rules)
     respelled, said_plainly = _laid_out(ruleset.plain_rules) if ruleset.plain_rules else (written, said)
     always = bool(ruleset.plain_rules)
-    decisions = []
-    for target in targets:
+
+    def as_it_stands(target: str) -> Decision:
+        if target == OWN_TARGET:
+            return _FREE
         decision = said[written(target)]
         if decision.allowed and (always or "%" in target or not target.isascii()):
             second = said_plainly[respelled(plain(target))]
-            decision = decision if second.allowed else second
-        if target == OWN_TARGET:
-            decision = _FREE
-        decisions.append(decision)
-    return decisions
+            return decision if second.allowed else second
+        return decision
+
+    def decided(target: str) -> Decision:
+        decision = as_it_stands(target)
+        if decision.allowed and not is_as_requested(target):
+            second = as_it_stands(requested(target))
+            return decision if second.allowed else second
+        return decision
+
+    return decided
 
 
 def _laid_out(rules: tuple[PathRule, ...]) -> tuple[Callable[[str], int], list[Decision]]:

@@ -31,6 +31,11 @@ def is_token(agent: str) -> bool:
     return _TOKEN.fullmatch(agent) is not None
 
 
+def is_page(body: bytes) -> bool:
+    """Whether a body begins as a page of HTML does, which holds no rule."""
+    return _PAGE.match(body) is not None
+
+
 def read(
     body: bytes,
     *,
@@ -138,7 +143,7 @@ class RobotsFile:
             end = max(body.rfind(b"\n", 0, limit), body.rfind(b"\r", 0, limit)) + 1
             self._remark("ADH-CON-001", _line_at(body, end), limit=limit, size=len(body))
             body = body[:end]
-        if _PAGE.match(body):
+        if is_page(body):
             self._remark("ADH-CON-004", 1)
         if not body.isascii():
             self._hear_encoding(body)

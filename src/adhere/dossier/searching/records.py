@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 
 from adhere.codes.catalogue import code, known_codes
 from adhere.codes.code import Code
@@ -29,12 +29,12 @@ WORTH = {"law": 0.98, "questions": 0.6, "requirements": 0.55, "codes": 0.5}
 """What a record is worth to who asks for the provision it is about; the provision itself leads."""
 
 
-def documents(law: Law, areas: Collection[Area]) -> tuple[Document, ...]:
-    """Return our records of some areas."""
-    return tuple(_documents(law, areas))
+def documents(law: Law, areas: Collection[Area], further: Sequence[Code] = ()) -> tuple[Document, ...]:
+    """Return our records of some areas; of codes those that come with the program, and further ones."""
+    return tuple(_documents(law, areas, further))
 
 
-def _documents(law: Law, areas: Collection[Area]) -> Iterator[Document]:
+def _documents(law: Law, areas: Collection[Area], further: Sequence[Code]) -> Iterator[Document]:
     if "law" in areas:
         yield from law_documents(law)
     if "questions" in areas:
@@ -42,8 +42,8 @@ def _documents(law: Law, areas: Collection[Area]) -> Iterator[Document]:
     if "requirements" in areas:
         yield from requirement_documents(catalogue())
     if "codes" in areas:
-        for name in known_codes():
-            yield from _of_code(code(name))
+        for one in (*map(code, known_codes()), *further):
+            yield from _of_code(one)
 
 
 def _of_code(one: Code) -> Iterator[Document]:

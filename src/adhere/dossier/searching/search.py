@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
+from adhere.codes.code import Code
 from adhere.dossier.searching.index import WordIndex
 from adhere.dossier.searching.records import documents, record_index
 from adhere.dossier.searching.texts import TextIndex, text_indexes
@@ -176,15 +177,25 @@ class Search:
         return self._vocabularies[language]
 
 
-def opened(law: Law, on: date, spoken: Language, *, scope: Scope, folder: Path, found: Collected) -> Search:
+def opened(
+    law: Law,
+    on: date,
+    spoken: Language,
+    *,
+    scope: Scope,
+    folder: Path,
+    found: Collected,
+    further: Sequence[Code] = (),
+) -> Search:
     """Return a search over what is asked for; what is wrong with texts and indexes in the data folder is told.
 
+    ``further`` are codes beside those that come with the program.
     What counts as much stands in this order: the Act before others, our language before others, the newest version first.
     """
     day = None if scope.every_version else on
     texts = text_indexes(folder, scope.languages, day, found) if "texts" in scope.areas else ()
     first = sorted(texts, key=lambda one: one.version or date.min, reverse=True)
-    own = documents(law, [area for area in scope.areas if area != "texts"])
+    own = documents(law, [area for area in scope.areas if area != "texts"], further)
     return Search(
         law=law,
         on=on,

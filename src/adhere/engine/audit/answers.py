@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from adhere.content.reservations import directives, licences, preferences, tdmrep
 from adhere.content.reservations.gathering import FIELD_LIMIT, VALUE_LIMIT
 from adhere.content.reservations.page import Link
+from adhere.content.reservations.settling import without_version
 from adhere.content.reservations.signals import Reservation, Scope, Verdict
 from adhere.engine.audit.notes import Note, note_of
 from adhere.engine.manifests.columns import SIGNALS
 
-SEPARATOR, IMAGE = "\x1f", "image"
+SEPARATOR, IMAGE, UNSURE = "\x1f", "image", "?"
 FIELDS: Mapping[str, str] = {
     "x_robots_tag": directives.FIELD,
     "tdm_reservation": tdmrep.RESERVATION,
@@ -31,6 +33,8 @@ METAS: Mapping[str, str] = {
     "meta_tdm_policy": tdmrep.POLICY,
 }
 """The columns of HTTP fields and of meta elements, and the names of these."""
+AGENTS, UNREAD = "meta_agents", "meta_unread"
+"""Of meta elements for one agent each, and of pages whose elements could not be read."""
 
 
 class Answer(NamedTuple):
@@ -42,8 +46,8 @@ class Answer(NamedTuple):
 
     @property
     def agents(self) -> set[str]:
-        """The agents that are named, in small letters."""
-        return {one.agent.lower() for one in self.said if one.agent}
+        """The agents that are named, in small letters and without versions."""
+        return {without_version(one.agent) for one in self.said if one.agent}
 
     def note(self, agent: str | None) -> Note | None:
         """Return what it comes to for an agent; None for those that are not named."""
@@ -54,8 +58,8 @@ def text_sql(columns: Sequence[str]) -> str:
     """Return the SQL of the text of a row that has the columns, and a modality."""
     told = f" || '{SEPARATOR}' || ".join(f"coalesce({name}, '')" for name in columns)
     nothing = " AND ".join(f"{name} IS NULL" for name in columns)
-    image = f"CASE WHEN modality = '{IMAGE}' THEN '{IMAGE}' ELSE '' END"
-    return f"CASE WHEN {nothing} THEN NULL ELSE {image} || '{SEPARATOR}' || {told} END"
+    kind = f"CASE WHEN modality = '{IMAGE}' THEN '{IMAGE}' WHEN modality IS NULL THEN '{UNSURE}' ELSE '' END"
+    return f"CASE WHEN {nothing} THEN NULL ELSE {kind} || '{SEPARATOR}' || {told} END"
 
 
 def read_answer(text: str) -> Answer:
@@ -68,6 +72,9 @@ def read_answer(text: str) -> Answer:
     values = {name: _lines(part) for name, part in zip(SIGNALS, parts, strict=True)}
     fields = {field: values[name] for name, field in FIELDS.items() if values[name]}
     metas = {meta: values[name] for name, meta in METAS.items() if values[name]}
+    for line in values[AGENTS]:
+        agent, _, content = line.partition(":")
+        metas[agent.strip().lower()] = (*metas.get(agent.strip().lower(), ()), content)
     links = [Link(rel=(licences.REL,), address=address) for address in values["licence_link"]]
     nearer = (tdmrep.of_headers(fields), tdmrep.of_metas(metas))
     said = (
@@ -77,7 +84,10 @@ def read_answer(text: str) -> Answer:
         *preferences.of_headers(fields),
         *licences.of_headers(fields),
         *licences.of_links(links),
+        *(_unread(why) for why in values[UNREAD][:1]),
     )
+    if kind == UNSURE:
+        said = tuple(map(_perhaps, said))
     return Answer(said, scope, tells_tdm=any(nearer))
 
 
@@ -86,7 +96,7 @@ def rows(
 ) -> tuple[list[int], Iterator[tuple[str, int, Answer, Note | None]]]:
     """Return the places of agents that are named anywhere, and a row for each text and each of those: text, place + 1 or 0 for all others."""
     met = {name for text in texts() for name in read_answer(text).agents}
-    named = [place for place, name in enumerate(agents) if name.lower() in met]
+    named = [place for place, name in enumerate(agents) if without_version(name) in met]
 
     def made() -> Iterator[tuple[str, int, Answer, Note | None]]:
         for text in texts():
@@ -97,6 +107,18 @@ def rows(
                     yield text, place + 1, found, note
 
     return named, made()
+
+
+def _perhaps(one: Reservation) -> Reservation:
+    """What is said of what may be an image: a reservation of images alone leaves it unknown."""
+    return replace(one, verdict=Verdict.UNKNOWN, scope=Scope.ALL) if one.scope is Scope.IMAGES else one
+
+
+def _unread(why: str) -> Reservation:
+    """What a page says whose elements could not be read, or not all: it may reserve, so it is unknown."""
+    return Reservation(
+        signal="noai-meta", verdict=Verdict.UNKNOWN, where="meta", words=f"unread: {why}"[:200]
+    )
 
 
 def _lines(part: str) -> tuple[str, ...]:

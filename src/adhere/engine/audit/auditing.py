@@ -21,7 +21,7 @@ from adhere.engine.audit.query import TODAY, counts, decisions
 from adhere.engine.audit.records import Records
 from adhere.engine.audit.settling import NOTHING, Beside
 from adhere.engine.audit.tables import Tables, build
-from adhere.engine.quoting import literal
+from adhere.engine.quoting import literal, path_literal
 
 if TYPE_CHECKING:
     from adhere.engine.embedded import Session
@@ -138,7 +138,7 @@ class Audit:
     def _write_rest(self, folder: Path) -> None:
         """Write what follows from the decisions written."""
         self._run(
-            f"COPY (SELECT * FROM read_parquet({literal(folder / DECISIONS)}) WHERE verdict = 'reserved')"
+            f"COPY (SELECT * FROM read_parquet({path_literal(folder / DECISIONS)}) WHERE verdict = 'reserved')"
             f" TO {literal(folder / REMOVE)} ({PARQUET})"
         )
         self._write_agents(folder)
@@ -192,7 +192,7 @@ class Audit:
         return self._counted_here(folder)
 
     def _counted_here(self, folder: Path) -> tuple[list[Cell], list[Cell]]:
-        written = f"read_parquet({literal(folder / DECISIONS)})"
+        written = f"read_parquet({path_literal(folder / DECISIONS)})"
         self._run("SET preserve_insertion_order = false")
         cell = _CELL.format(today=TODAY if self.asked.today else f"CAST(NULL AS VARCHAR) AS {TODAY}")
         self._run(

@@ -25,8 +25,9 @@ from adhere.engine.audit.loading import LOADED, LOADED_BESIDE
 from adhere.engine.audit.outcome import MOST_FILES, MOST_ROWS, Request, placed_urls
 from adhere.engine.audit.query import COLUMNS, TODAY, decisions, odd_urls, questions
 from adhere.engine.audit.records import Records
+from adhere.engine.manifests.mending import mend
 from adhere.engine.manifests.parts import empty
-from adhere.engine.quoting import literal
+from adhere.engine.quoting import literal, path_literal
 from adhere.engine.runs.cluster import java_memory
 from adhere.engine.spark import Cluster, open_cluster
 
@@ -62,6 +63,8 @@ def urls_on(cluster: Cluster, inputs: Inputs, session: Session, *, answers: bool
     for number, part in enumerate(inputs.parts(session, portable=True)):
         if part.uris:
             _read(cluster, f"part_{number}", part, number * MOST_FILES)
+            if cluster.has_broken(f"part_{number}", part.texts) and mend(inputs, session):
+                return urls_on(cluster, inputs, session, answers=answers)
             table = f"(SELECT t.*, f.{PLACE} FROM part_{number} AS t JOIN part_{number}_files AS f ON f.{FILE} = t.{FILE}) AS p"
             place = f"CAST({PLACE} AS BIGINT) * {MOST_ROWS} + {ROW}"
             selects.append(placed_urls(part, place, table, answers=answers))
@@ -118,7 +121,7 @@ class ClusterAudit(Audit):
         typed = ", ".join(f"CAST({name} AS {_TYPES.get(name, 'VARCHAR')}) AS {name}" for name in columns)
         self._run("SET preserve_insertion_order = true")
         self._run(
-            f"COPY (SELECT {typed} FROM read_parquet({literal(parts / '*.parquet')}) ORDER BY nth, agents)"
+            f"COPY (SELECT {typed} FROM read_parquet([{', '.join(map(path_literal, sorted(parts.glob('*.parquet'))))}]) ORDER BY nth, agents)"
             f" TO {literal(folder / DECISIONS)} ({PARQUET})"
         )
         self._write_rest(folder)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from adhere.content.reservations.settling import Settled, settle
+from adhere.content.reservations.settling import Settled, is_for, settle
 from adhere.content.reservations.signals import Reservation, Scope, Verdict
 from adhere.content.robots.deciding import decide, target_of
 from adhere.content.robots.fetching import Access
@@ -145,7 +145,7 @@ class _Told:
 
     def _of_answer(self, agent: str) -> tuple[Reservation, ...]:
         said = self.answer.said if self.answer else ()
-        return tuple(one for one in said if one.agent is None or one.agent.lower() == agent.lower())
+        return tuple(one for one in said if one.agent is None or is_for(one, agent))
 
 
 def _decider(settled: Settled, robots: str) -> str:

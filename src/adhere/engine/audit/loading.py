@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from adhere.engine.audit.authorities import authority_of
 from adhere.engine.audit.settling import record_columns
 from adhere.engine.audit.tables import BOUNDS, Tables
-from adhere.engine.quoting import literal
+from adhere.engine.quoting import path_literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -32,17 +32,19 @@ _NOTE = "number: 'BIGINT', verdict: 'VARCHAR', signal: 'VARCHAR', spec: 'VARCHAR
 _ANSWER = "text: 'VARCHAR', atom: 'INTEGER', note: 'BIGINT', tells_tdm: 'BOOLEAN'"
 _NOTED = "asked_of: 'INTEGER', asked_url: 'VARCHAR', note: 'BIGINT', beyond: 'BIGINT'"
 SHELVES = {
-    "audit_keyed": "SELECT set_, key, {list} FILTER (shelf = 'prefix') AS prefixes, {list} FILTER (shelf = 'keyed') AS patterns"
-    " FROM audit_shelf WHERE shelf IN ('prefix', 'keyed') GROUP BY set_, key",
-    "audit_query": "SELECT set_, {list} AS patterns FROM audit_shelf WHERE shelf = 'query' GROUP BY set_",
-    "audit_other": "SELECT set_, {list} AS patterns FROM audit_shelf WHERE shelf = 'other' GROUP BY set_",
+    "audit_keyed": "SELECT set_, key, {list} AS patterns FROM audit_shelf WHERE shelf = 'keyed' GROUP BY set_, key",
+    "audit_free": "SELECT 2 * set_ + asks AS number, {list} AS patterns FROM audit_shelf, (VALUES (0), (1)) AS path (asks)"
+    " WHERE CASE WHEN asks = 0 THEN shelf = 'other' ELSE shelf <> 'keyed' AND set_ IN (SELECT set_ FROM audit_shelf WHERE shelf = 'query') END"
+    " GROUP BY number",
 }
-"""The rules as lists by where a path looks for them."""
-CLASS = (
-    "CREATE OR REPLACE TEMP TABLE audit_class AS SELECT g.*, q.set_ IS NOT NULL AS query, o.set_ IS NOT NULL AS other,"
-    " nq.set_ IS NOT NULL AS now_query, no.set_ IS NOT NULL AS now_other FROM audit_group AS g LEFT JOIN audit_query AS q ON q.set_ = g.set_ LEFT JOIN audit_other AS o ON o.set_ = g.set_"
-    " LEFT JOIN audit_query AS nq ON nq.set_ = g.now_set_ LEFT JOIN audit_other AS no ON no.set_ = g.now_set_"
+"""The rules as lists by where a path looks for them: those that begin as it does; and those that may match any path, of which
+those of a query stand in a list of their own together with the others, under an odd number."""
+_FLAGS = ", ".join(
+    f"coalesce(g.{side}set_ IN (SELECT set_ FROM audit_shelf WHERE shelf = '{shelf}'), FALSE) AS {side}{shelf}"
+    for side in ("", "now_")
+    for shelf in ("query", "other")
 )
+CLASS = f"CREATE OR REPLACE TEMP TABLE audit_class AS SELECT g.*, {_FLAGS} FROM audit_group AS g"
 _LIST = "list(struct_pack(pattern := pattern, code := code))"
 LOADED = (
     "audit_site",
@@ -50,8 +52,7 @@ LOADED = (
     "audit_class",
     "audit_rule",
     "audit_keyed",
-    "audit_query",
-    "audit_other",
+    "audit_free",
 )
 LOADED_BESIDE = ("audit_note", "audit_answer", "audit_noted")
 """The tables that ``load`` and ``load_beside`` make."""
@@ -109,8 +110,8 @@ def ask_parser(connection: DuckDBPyConnection, tables: Tables) -> None:
 
 def _csv(file: Path, columns: dict[str, str]) -> str:
     told = ", ".join(f"'{name}': '{kind}'" for name, kind in columns.items())
-    return f"read_csv({literal(file)}, columns = {{{told}}}, {_LINES})"
+    return f"read_csv({path_literal(file)}, columns = {{{told}}}, {_LINES})"
 
 
 def _json(file: Path, columns: str) -> str:
-    return f"read_json({literal(file)}, format = 'newline_delimited', columns = {{{columns}}})"
+    return f"read_json({path_literal(file)}, format = 'newline_delimited', columns = {{{columns}}})"

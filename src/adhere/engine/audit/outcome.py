@@ -6,12 +6,12 @@ A folder that holds an audit already is replaced file by file, its report last, 
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from adhere.content.figures import InputRecord
@@ -25,6 +25,7 @@ from adhere.engine.audit.records import Records, read_records
 from adhere.engine.audit.rules import finding
 from adhere.engine.manifests.columns import SIGNALS
 from adhere.engine.manifests.parts import empty
+from adhere.intake.placing import new_beside, sweep
 from adhere.kernel.finding import Finding
 from adhere.kernel.text import plain
 
@@ -220,8 +221,8 @@ def _remarks(request: Request, found: AuditFigures) -> Iterator[Finding]:
 def placed(target: Path) -> Iterator[Path]:
     """Give a folder to write to, beside the place where its files go once all of them are whole."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix=".adhere-", dir=target.parent, ignore_cleanup_errors=True) as name:
-        draft = Path(name)
+    draft = new_beside(target)
+    try:
         yield draft
         target.mkdir(exist_ok=True)
         (target / REPORT).unlink(missing_ok=True)
@@ -231,3 +232,6 @@ def placed(target: Path) -> Iterator[Path]:
                 (target / old).unlink(missing_ok=True)
         for file in files:
             file.replace(target / file.name)
+        sweep(target)
+    finally:  # after an interrupt too
+        shutil.rmtree(draft, ignore_errors=True)

@@ -18,7 +18,7 @@ KEY = 3
 """Characters of a path by which rules are found."""
 ASKING = "?=&"
 """Signs of a query: a rule that holds one can match only a path that does, and few paths do."""
-Shelf = Literal["prefix", "keyed", "query", "other"]
+Shelf = Literal["keyed", "query", "other"]
 
 
 class RuleRow(NamedTuple):
@@ -47,10 +47,8 @@ def laid_out(rules: Sequence[PathRule], first: int) -> tuple[int, list[RuleRow],
 
 def _row(pattern: str, code: int) -> RuleRow:
     literal, star, _ = pattern.partition("*")
-    ends = pattern.endswith("$")
-    if not star and not ends and len(literal) >= KEY:
-        return RuleRow("prefix", pattern[:KEY], pattern, code)
-    literal = literal if star else literal.removesuffix("$")
+    if not star:
+        literal = literal.removesuffix("$")
     if len(literal) >= KEY:
         return RuleRow("keyed", literal[:KEY], like(pattern), code)
     shelf: Shelf = "query" if any(sign in pattern for sign in ASKING) else "other"

@@ -34,6 +34,13 @@ _NUMBER = "CASE WHEN p.fetch_time IS NOT NULL THEN t.first + {} + CASE WHEN t.mo
 """Which of its states a site was in; nearly every site has few."""
 ITSELF = "/robots.txt"
 """The path of the file, which no rule of it reserves. RFC 9309, section 2.2.2."""
+_UNREAD = " OR ".join(
+    (
+        *(f"contains(s.url, '{sign}')" for sign in ("%", "#", "/.", "\\", " ", "\t", "\n", "\r")),
+        "bit_length(s.url) <> 8 * length(s.url)",
+    )
+)
+"""Whether a URL may be asked for as another than rows compare: escapes, dot segments and whatever else ``robots.spelling`` looks at."""
 _PATH = "substr(h.url, length(h.plain))"
 READINGS = ("agree", "full-name-only", "letter-only")
 
@@ -176,8 +183,7 @@ WITH seen AS (
     SELECT s.*, c.class, c.place, c.agents, c.access, c.reason, c.same,
         {", ".join(f"c.{side}{name}" for side in sides for name in ("set_", "base", "asked", "query", "other"))},
         c.now_access{beside.of_classes},
-        CASE WHEN {" AND ".join(f"c.{side}set_ IS NULL" for side in sides)} OR s.plain = '' OR contains(s.url, '%')
-                OR contains(s.url, '#') OR bit_length(s.url) <> 8 * length(s.url) THEN NULL
+        CASE WHEN {" AND ".join(f"c.{side}set_ IS NULL" for side in sides)} OR s.plain = '' OR {_UNREAD} THEN NULL
             ELSE substr(s.url, length(s.plain), {KEY}) END AS key
     FROM stated AS s
     {left}JOIN audit_class AS c ON c.profile = s.profile
@@ -233,30 +239,26 @@ def _verdict(access: str, code: str) -> str:
 def _code(side: str, ask: Asked) -> str:
     """The code of the rule that decides: the base, what the parser says, or the greatest of the rules that match."""
     decided = ask.decided.format(set=f"h.{side}set_", side=side)
-    like = "{} LIKE z.pattern ESCAPE '^'".format
     found = ", ".join(
-        f"CASE WHEN {rows} IS NULL THEN 0 ELSE list_max(list_transform({rows}, lambda z: CASE WHEN {test} THEN z.code ELSE 0 END)) END"
-        for rows, test in (
-            (f"{side}k.prefixes", f"starts_with({_PATH}, z.pattern)"),
-            (f"{side}k.patterns", like(_PATH)),
-            (f"{side}q.patterns", like("h.path")),
-            (f"{side}o.patterns", like("h.path")),
-        )
+        f"CASE WHEN {rows} IS NULL THEN 0 ELSE list_max(list_transform({rows}, lambda z: CASE WHEN {path} LIKE z.pattern ESCAPE '^' THEN z.code ELSE 0 END)) END"
+        for rows, path in ((f"{side}k.patterns", _PATH), (f"{side}f.patterns", "h.path"))
     )
     return (
         f"CASE WHEN h.{side}set_ IS NULL THEN h.{side}base"
         f" WHEN h.key = '{ITSELF[:KEY]}' AND {_PATH} = '{ITSELF}' THEN 0"
         f" WHEN h.key IS NULL OR h.{side}asked THEN coalesce({decided}, h.{side}base)"
-        f" WHEN {side}k.set_ IS NULL AND {side}q.set_ IS NULL AND {side}o.set_ IS NULL THEN h.{side}base ELSE greatest(h.{side}base, {found}) END AS {side}code"
+        f" WHEN {side}k.set_ IS NULL AND {side}f.number IS NULL THEN h.{side}base ELSE greatest(h.{side}base, {found}) END AS {side}code"
     )
 
 
 def _joins(side: str, ask: Asked) -> str:
     """The lists of rules of which some may match a path; what a set or a path has no part in finds none."""
     number, asks = f"h.{side}set_", " OR ".join(f"contains(h.url, '{sign}')" for sign in ASKING)
+    free = (
+        f"CASE WHEN h.{side}query AND ({asks}) THEN 2 * {number} + 1 WHEN h.{side}other THEN 2 * {number} END"
+    )
     return (
         f"LEFT JOIN audit_keyed AS {side}k ON {side}k.set_ = {number} AND {side}k.key = h.key"
-        f" LEFT JOIN audit_query AS {side}q ON {side}q.set_ = CASE WHEN h.{side}query AND h.key IS NOT NULL AND ({asks}) THEN {number} END"
-        f" LEFT JOIN audit_other AS {side}o ON {side}o.set_ = CASE WHEN h.{side}other AND h.key IS NOT NULL THEN {number} END"
+        f" LEFT JOIN audit_free AS {side}f ON {side}f.number = CASE WHEN h.key IS NOT NULL THEN {free} END"
         f" {ask.decided_join.format(set=number, side=side)}"
     )

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import compress, decompress
 
-from adhere.content.robots.reading import SIZE_LIMIT
+from adhere.content.robots.reading import SIZE_LIMIT, is_page
 from adhere.engine.audit.authorities import authority_of
 from adhere.engine.audit.rules import Counted, finding
 from adhere.intake.reasons import disk_reason
@@ -27,12 +27,13 @@ if TYPE_CHECKING:
 KEPT = 2 * SIZE_LIMIT + 8
 """Octets of a body that are kept: what a reader looks at, also where each sign takes two, and a little that shows there was more."""
 NAME = "robots.txt"
+OK = 200
 BESIDE = {"tdmrep-file": ".well-known/tdmrep.json", "ai-txt": "ai.txt"}
 """Other files by which a site speaks for all of itself: the signal each is (``content.reservations``), and where it stands."""
 
 
 class RawRecord(NamedTuple):
-    """A record as a reader found it: ``site`` is a URL or a host."""
+    """A record as a reader found it: ``site`` is a URL or a host, ``payload`` what its archive calls the body by."""
 
     site: str
     at: datetime | None
@@ -41,10 +42,11 @@ class RawRecord(NamedTuple):
     redirects: int = 0
     location: str | None = None
     error: str | None = None
+    payload: str | None = None
 
 
 class Record(NamedTuple):
-    """One answer of one site: ``digest`` is the sha256 of its body, None where there was none."""
+    """One answer of one site: ``digest`` is the sha256 of its body, None where there was none, ``same_as`` the payload it repeats."""
 
     at: datetime
     status: int | None
@@ -52,6 +54,7 @@ class Record(NamedTuple):
     redirects: int = 0
     location: str | None = None
     error: str | None = None
+    same_as: str | None = None
 
 
 @dataclass(slots=True)
@@ -63,6 +66,8 @@ class Records:
     """The same of each of the files ``BESIDE``."""
     findings: list[Finding] = field(default_factory=list)
     _bodies: dict[str, bytes] = field(default_factory=dict)
+    _payloads: dict[str, tuple[int | None, str | None]] = field(default_factory=dict)
+    """The status and the digest of a payload, by what archives call it."""
 
     def body(self, digest: str) -> bytes:
         """Return a body, no more of it than a reader looks at."""
@@ -87,13 +92,37 @@ class Records:
             else:
                 taken += 1
                 digest = None if one.body is None else self.keep(one.body)
-                record = Record(at, one.status, digest, one.redirects, one.location, one.error)
+                same_as = self._repeated(one, digest)
+                record = Record(at, one.status, digest, one.redirects, one.location, one.error, same_as)
                 signal = _SIGNALS.get(_path(one.site))
+                if signal is None and one.status == OK and is_page(one.body or b""):
+                    counted.add("ADH-CON-164", one.site)
                 kept = self.by_authority if signal is None else self.beside[signal]
                 for authority in authorities:
                     kept.setdefault(authority, []).append(record)
         self.findings += counted.findings
         return taken
+
+    def _repeated(self, one: RawRecord, digest: str | None) -> str | None:
+        """Return the payload that a record repeats; note that of one which has a body."""
+        if digest is None:
+            return one.payload
+        if one.payload and one.error is None:
+            said = (one.status, digest)
+            if self._payloads.setdefault(one.payload, said) != said:
+                self._payloads[one.payload] = (one.status, None)
+        return None
+
+    def find_repeated(self) -> None:
+        """Give records that say "as before" what was said then; where that was not kept, or differs, they stay without a body and so unknown."""
+        for table in (self.by_authority, *self.beside.values()):
+            for kept in table.values():
+                for place, one in enumerate(kept):
+                    if one.same_as in self._payloads:
+                        status, digest = self._payloads[one.same_as]
+                        kept[place] = one._replace(
+                            status=status if digest else one.status, digest=digest, same_as=None
+                        )
 
     def keep(self, body: bytes) -> str:
         """Keep a body once and return its digest."""
@@ -115,6 +144,7 @@ def read_records(
     for path in paths:
         for file in _files(path, records):
             _read(file, connection, records, undated)
+    records.find_repeated()
     return records
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -18,7 +18,7 @@ from typing import IO, Any, NamedTuple
 from zlib import compress, decompress
 
 from adhere.content.reservations.signals import Reservation
-from adhere.content.robots.deciding import decide, decide_strictly, target_of
+from adhere.content.robots.deciding import OWN_TARGET, Decision, decider, target_of
 from adhere.content.robots.fetching import Access
 from adhere.content.robots.rulesets import Kind, PathRule, Ruleset
 from adhere.engine.audit.notes import Notes
@@ -90,7 +90,9 @@ class Tables:
     _voices: dict[int, Voices] = field(default_factory=dict)
     _sets: dict[bytes, tuple[int | None, int, bool]] = field(default_factory=dict)
     _packed: dict[int, bytes] = field(default_factory=dict)
-    _decoded: dict[int, tuple[tuple[Ruleset, ...], dict[PathRule, int]]] = field(default_factory=dict)
+    _decoded: dict[int, tuple[tuple[Callable[[str], Decision], ...], dict[PathRule, int]]] = field(
+        default_factory=dict
+    )
     _next: int = 2
 
     def group(self, agents: tuple[int, ...]) -> int:
@@ -99,20 +101,24 @@ class Tables:
 
     def decided(self, number: int | None, url: str | None) -> int | None:
         """Return the code for a URL of which the parser is asked, by the rules of a set."""
-        if number is None or url is None or number not in self._packed:
+        if number is None or url is None:
             return None
+        if number not in self._packed:
+            return 0 if number == self._blocked() and target_of(url) == OWN_TARGET else None
         found = self._decoded.get(number)
         if found is None:
             if len(self._decoded) > 2_000:
                 self._decoded.clear()
-            found = self._decoded[number] = pickle.loads(decompress(self._packed[number]))  # noqa: S301 - our own
-        readings, codes = found
+            readings, codes = pickle.loads(decompress(self._packed[number]))  # noqa: S301 - our own
+            found = self._decoded[number] = tuple(map(decider, readings)), codes
+        deciders, codes = found
         target = target_of(url)
-        decision = decide_strictly(readings, target)
+        decisions = [decide(target) for decide in deciders]
+        decision = next((one for one in decisions if not one.allowed), decisions[0])
         code = 0 if decision.rule is None else codes[decision.rule]
-        if len(readings) < 2 or decision.allowed:
+        if len(decisions) < 2 or decision.allowed:
             return code
-        allowed = [decide(one, target).allowed for one in readings]
+        allowed = [one.allowed for one in decisions]
         return code + FLAG * (AGREE if not any(allowed) else BY_NAME if not allowed[0] else BY_LETTER)
 
     def said(self, number: int, url: str) -> tuple[Reservation, ...]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +20,23 @@ from adhere.content.crawling import Fetch, InfringingSites
 from adhere.content.hosts import host_of
 from adhere.content.labels import a_name
 from adhere.content.robots.deciding import target_of
-from adhere.content.robots.fetching import NOTHING, Fetched, RobotsState, state_at, state_of
+from adhere.content.robots.fetching import (
+    FRESH,
+    NOTHING,
+    REDIRECTS,
+    Access,
+    Fetched,
+    Reason,
+    RobotsState,
+    access_of,
+    state_at,
+    state_of,
+)
 from adhere.engine.audit.authorities import authority_of
 from adhere.engine.audit.readers import moment, whole
-from adhere.engine.audit.records import Records, followed
+from adhere.engine.audit.records import Record, Records, followed
 from adhere.engine.crawls.rules import finding
-from adhere.engine.quoting import first_of, literal
+from adhere.engine.quoting import first_of, path_literal
 from adhere.intake.reasons import disk_reason
 from adhere.kernel.data import packaged
 from adhere.kernel.finding import Finding
@@ -40,8 +52,9 @@ LONGEST_LIST = 64 * 1024 * 1024
 """Octets of a list of websites that are read."""
 _VERSIONED = re.compile(r"(?<=[A-Za-z_-])/\S*\Z")
 """The version of a crawler behind its product token; a longer user agent stays whole, and is told to be no token."""
-_REDIRECTS, _SPAN = 5, 3_600.0
-"""As an audit follows redirects of a robots.txt."""
+_HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,62})[.])+[a-z0-9_-]{1,63}")
+_NOWHERE = frozenset({"0.0.0.0", "127.0.0.1", "::", "::1"})  # noqa: S104 - nothing is bound to it
+"""Where files of hosts send the names that they list."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -121,7 +134,7 @@ class Fetches:
 
 @dataclass(slots=True)
 class States:
-    """The robots.txt in force at a site at a moment, from records; each is read once."""
+    """The robots.txt in force at a site at a moment, from records; each is read once. Records of one moment that differ leave it unknown."""
 
     records: Records
     _known: dict[str, tuple[RobotsState, ...]] = field(default_factory=dict)
@@ -132,16 +145,29 @@ class States:
         return state_at(self._known[authority], at) if self._known[authority] else NOTHING
 
     def _states(self, authority: str) -> Iterator[RobotsState]:
-        for one in self.records.by_authority.get(authority, ()):
-            record = followed(self.records.by_authority, one, _REDIRECTS, _SPAN)
-            fetched = Fetched(
-                at=record.at.replace(tzinfo=UTC),
-                status=record.status,
-                redirects=("",) * record.redirects,
-                body=self.records.body(record.digest) if record.digest else None,
-                error=record.error,
-            )
-            yield state_of(fetched)
+        known, span = self.records.by_authority, FRESH.total_seconds()
+        kept = sorted(known.get(authority, ()), key=lambda one: one.at)
+        for at, group in groupby(kept, key=lambda one: one.at):
+            last = [followed(known, one, REDIRECTS, span) for one in group]
+            if len(set(map(self._meaning, last))) > 1:
+                yield replace(NOTHING, at=at.replace(tzinfo=UTC))
+                continue
+            body = self.records.body(last[0].digest) if last[0].digest else None
+            yield state_of(self._fetched(last[0], body))
+
+    def _meaning(self, record: Record) -> tuple[Access, Reason, str | None]:
+        access, reason = access_of(self._fetched(record, b""))
+        return access, reason, record.digest if access is Access.AVAILABLE else None
+
+    @staticmethod
+    def _fetched(record: Record, body: bytes | None) -> Fetched:
+        return Fetched(
+            at=record.at.replace(tzinfo=UTC),
+            status=record.status,
+            redirects=("",) * min(record.redirects, REDIRECTS + 1),
+            body=None if record.digest is None else body,
+            error=record.error,
+        )
 
 
 def read_lists(files: Iterable[Path], findings: list[Finding]) -> tuple[InfringingSites, ...]:
@@ -152,15 +178,23 @@ def read_lists(files: Iterable[Path], findings: list[Finding]) -> tuple[Infringi
 def _list(file: Path, findings: list[Finding]) -> InfringingSites | None:
     try:
         with file.open("rb") as opened:
-            lines = opened.read(LONGEST_LIST).decode("utf-8", "replace").splitlines()
+            content = opened.read(LONGEST_LIST + 1)
     except OSError as error:
         findings.append(finding("ADH-CON-205", file.name, reason=disk_reason(error)))
         return None
+    if len(content) > LONGEST_LIST:
+        findings.append(finding("ADH-CON-205", file.name, reason=plain(f"> {LONGEST_LIST:,} bytes")))
+        return None
+    lines = content.decode("utf-8-sig", "replace").splitlines()
     since, until = _stated(lines, "since"), _stated(lines, "until")
-    domains = {name for line in lines if (name := _name(line))}
+    names = {number: _name(told) for number, line in enumerate(lines, 1) if (told := _told(line))}
+    domains = {name for name in names.values() if name}
     if not domains:
         findings.append(finding("ADH-CON-205", file.name, reason=plain("0")))
         return None
+    wrong = [number for number, name in names.items() if name is None]
+    if wrong:
+        findings.append(finding("ADH-CON-206", file.name, wrong[0], count=f"{len(wrong):,}"))
     if since is None:
         findings.append(finding("ADH-CON-204", file.name, 1))
         return None
@@ -179,13 +213,20 @@ def _stated(lines: Iterable[str], name: str) -> date | None:
     return None
 
 
-def _name(line: str) -> str | None:
-    """Return the host of a line, which may be a URL; None for a comment, or what is no host."""
-    told = line.partition("#")[0].strip().lower()
-    if not told:
-        return None
+def _told(line: str) -> str:
+    """What a line says, without comments; nothing for one that says nothing."""
+    return line.partition("#")[0].strip().lower()
+
+
+def _name(told: str) -> str | None:
+    """Return the host that a line names: alone, as a URL, with a star before it, or as files of hosts and lists of blockers have it; None for what is no host."""
+    first, *others = told.split()
+    if first in _NOWHERE and len(others) == 1:
+        told = others[0]
+    told = told.removeprefix("||").removesuffix("^").removeprefix("*").lstrip(".")
     host = host_of(told if "://" in told else f"https://{told}")
-    return a_name(host) if host and "." in host else None
+    name = a_name(host) if host else ""
+    return name if _HOST.fullmatch(name) else None
 
 
 def _fetch(row: dict[str, Any]) -> Fetch | None:
@@ -216,14 +257,14 @@ def _kinds(value: Any) -> tuple[str, ...] | None:
             except (ValueError, RecursionError):
                 return None
         else:
-            value = [] if text.lower() in {"none", "no", "false", ""} else text.split(",")
+            value = [] if text.lower() in {"none", "no", "false", "0", ""} else text.split(",")
     if isinstance(value, bool):
         return ("?",) if value else ()
     return tuple(str(one).strip()[:80] for one in value) if isinstance(value, (list, tuple)) else None
 
 
 def _source(file: Path) -> str:
-    name = literal(file)
+    name = path_literal(file)
     if file.name.lower().endswith(".parquet"):
         return f"read_parquet({name})"
     columns = ", ".join(f"'{one}': 'VARCHAR'" for names in _columns().values() for one in names)

@@ -8,18 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
-from adhere.engine.manifests.expressions import any_of, case
+from adhere.engine.manifests.expressions import Arm, any_of, case
 from adhere.engine.manifests.faults import SAMPLES, SHOWN, Malformed, Sample, faults
 from adhere.engine.manifests.parts import CONVERTED, Part
 from adhere.engine.manifests.rules import Collected
-from adhere.engine.quoting import literal
+from adhere.engine.quoting import path_literal
 from adhere.kernel.text import Text, plain
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+Only = Literal["urls", "sizes"]
+"""A column whose faults alone are asked."""
 TOLD = 3
 """Rows that a message shows; JSON has all samples."""
 
@@ -48,21 +50,25 @@ class Account:
 def row_counts(connection: DuckDBPyConnection, part: Part) -> dict[str, int]:
     """Return how many rows each file has, from its footer."""
     found = connection.execute(
-        f"SELECT file_name, num_rows FROM parquet_file_metadata([{', '.join(map(literal, part.uris))}])"
+        f"SELECT file_name, num_rows FROM parquet_file_metadata([{', '.join(map(path_literal, part.uris))}])"
     )
     return dict(found.fetchall())
 
 
 def malformed(
-    session: Asked, part: Part, names: Mapping[str, str], *, only_urls: bool = False
+    session: Asked, part: Part, names: Mapping[str, str], only: Only | None = None
 ) -> dict[str, tuple[Malformed, ...]]:
     """Return the faults of each file, with the first rows that have them; ``names`` are what people call the files.
 
-    ``only_urls`` is where it is known that only URLs can be wrong; where the footers prove that they are not, nothing is read.
+    ``only`` is where only URLs can be wrong, or where no more is wanted than sizes; where the footers prove that they are not, nothing is read.
     """
-    if only_urls and (part.format == CONVERTED or not part.url_arms):
+    arms = part.url_arms if only == "urls" else part.size_arms
+    if only is not None and part.format != CONVERTED:
+        rows = _broken(part, arms) if arms else ""
+    else:
+        rows = "" if only == "urls" else _faulty(part)
+    if not rows:
         return {}
-    rows = _broken_urls(part) if only_urls else _faulty(part)
     found = session.rows(
         f"SELECT file, fault, count(*), min_by(shown, row, {SAMPLES}), min(row, {SAMPLES}) FROM ({rows}) "
         "WHERE fault IS NOT NULL GROUP BY file, fault"
@@ -86,9 +92,9 @@ def _faulty(part: Part) -> str:
     return _shown(part, part.fault, f"{part.fault} IS NOT NULL", part.raw)
 
 
-def _broken_urls(part: Part) -> str:
-    """Return the SELECT of the rows whose URL cannot be right; no other column is read, which would cost more than the URL."""
-    return _shown(part, case(part.url_arms), any_of(part.url_arms), part.raw[:1])
+def _broken(part: Part, arms: Sequence[Arm]) -> str:
+    """Return the SELECT of the rows that some arm holds for; no more is shown than the URL, as each column costs."""
+    return _shown(part, case(arms), any_of(arms), part.raw[:1])
 
 
 def _shown(part: Part, fault: str, condition: str, columns: Sequence[str]) -> str:
@@ -101,7 +107,7 @@ def _shown(part: Part, fault: str, condition: str, columns: Sequence[str]) -> st
 
 
 def _numbered(part: Part) -> str:
-    listed = ", ".join(map(literal, part.uris))
+    listed = ", ".join(map(path_literal, part.uris))
     return f"read_parquet([{listed}], filename = '_file', file_row_number = true)"
 
 

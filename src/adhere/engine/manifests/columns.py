@@ -6,7 +6,7 @@ The columns are those of ``content.figures``; Article 53(1)(d) of Regulation (EU
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -19,7 +19,7 @@ STATUS = "status"
 """The status of a fetch: no column of figures, but what tells content from redirects and errors."""
 SIGNALS = (
     "x_robots_tag", "tdm_reservation", "tdm_policy", "content_usage", "link_header", "meta_robots", "meta_tdm_reservation",
-    "meta_tdm_policy", "licence_link",
+    "meta_tdm_policy", "licence_link", "meta_agents", "meta_unread",
 )  # fmt: skip
 """What an answer and its page said of their use: no columns of figures, but what an audit reads."""
 NUMBERS = ("bytes", "tokens", "images", "milliseconds")
@@ -28,10 +28,14 @@ ASK = "ask"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A column of a file as it is stored."""
+    """A column of a file: the name by which it is reached, and ``stored``, what the file calls it, where that is another.
+
+    An engine that takes ``url`` and ``URL`` for one name calls the second another way.
+    """
 
     name: str
     type: str
+    stored: str = ""
 
     @property
     def kind(self) -> Kind:
@@ -69,6 +73,8 @@ class Shape:
     uses: tuple[Use, ...] = ()
     constants: tuple[tuple[str, str], ...] = ()
     questions: tuple[Question, ...] = ()
+    passed: tuple[Question, ...] = ()
+    """Columns for which others could serve too, though less surely: first the one that does."""
     unfit: tuple[Use, ...] = ()
     signals: tuple[Use, ...] = ()
     """The columns of ``SIGNALS``; several may serve for one, as none of what they say may be lost."""
@@ -86,23 +92,40 @@ class Shape:
 
 def recognised(fields: Sequence[Field], called: Mapping[str, str] | None = None) -> Shape:
     """Return how the columns of a file serve, by what they are called and hold; ``called`` are names that a description gives them."""
-    names = {one.name: (_plain(one.name), _plain((called or {}).get(one.name, one.name))) for one in fields}
-    uses, questions, unfit = [], [], []
+    names = {one.name: tuple(_names_of(one, called or {})) for one in fields}
+    uses, questions, passed, unfit = [], [], [], []
     for column in (*COLUMNS, STATUS):
-        found = list(_candidates(column, fields, names))
-        unfit += [use for use in found if not fits(use)]
-        fitting = [use for use in found if fits(use)]
-        if len(fitting) > 1 or (fitting and fitting[0].unit == ASK):
-            asked = tuple(use.field.name for use in fitting)
-            questions.append(Question(column=column, fields=asked))
-        elif fitting:
-            uses.append(fitting[0])
+        tiers = [_named(record, fields, names) for record in _records(column)]
+        fitting = [[use for use in tier if fits(use)] for tier in tiers]
+        first = next((tier for tier in fitting if tier), [])
+        if not first:
+            unfit += [use for tier in tiers for use in tier]
+        elif len(first) > 1 or first[0].unit == ASK:
+            questions.append(_of(column, first))
+        else:
+            uses.append(first[0])
+            alike = [use for tier in fitting for use in tier if use.measure == first[0].measure]
+            over = _over(column, first[0])
+            alike = [use for use in alike if _plain(use.field.stored or use.field.name) not in over]
+            passed += [_of(column, alike)] if len(alike) > 1 else []
     return Shape(
         uses=tuple(uses),
         questions=tuple(questions),
+        passed=tuple(passed),
         unfit=tuple(unfit),
         signals=tuple(_signals(fields, names)),
     )
+
+
+def served(shape: Shape) -> tuple[str, ...]:
+    """Return the columns of a file that serve for something."""
+    return tuple(dict.fromkeys(use.field.name for use in (*shape.uses, *shape.signals)))
+
+
+def texts_of(shape: Shape) -> tuple[str, ...]:
+    """Return those of them that hold texts."""
+    texts = (use for use in (*shape.uses, *shape.signals) if use.field.kind in (Kind.TEXT, Kind.TEXTS))
+    return tuple(dict.fromkeys(use.field.name for use in texts))
 
 
 def fits(use: Use) -> bool:
@@ -122,20 +145,31 @@ def use_of(column: str, field: Field, record: Mapping[str, Any]) -> Use:
     )
 
 
-def _candidates(column: str, fields: Sequence[Field], names: Mapping[str, tuple[str, ...]]) -> Iterator[Use]:
-    """Yield what serves for a column, of the lowest tier in which a name fits; else what has the name but not the type."""
-    unfit: list[Use] = []
-    for record in _records(column):
-        found = [
-            use_of(column, one, record)
-            for one in fields
-            if any(name in record["names"] for name in names[one.name])
-        ]
-        if any(map(fits, found)):
-            yield from (use for use in found if fits(use))
-            return
-        unfit += found
-    yield from unfit
+def _names_of(field: Field, called: Mapping[str, str]) -> Iterator[str]:
+    """Yield what a column is called, by the file and by a description of it."""
+    yield _plain(field.stored or field.name)
+    yield _plain(called.get(field.name, field.name))
+
+
+def _named(
+    record: Mapping[str, Any], fields: Sequence[Field], names: Mapping[str, tuple[str, ...]]
+) -> list[Use]:
+    """Return what serves for a column by one record of the table, whether it fits or not."""
+    return [
+        use_of(record["column"], one, record)
+        for one in fields
+        if any(name in record["names"] for name in names[one.name])
+    ]
+
+
+def _over(column: str, use: Use) -> Container[str]:
+    """Return the names that a format has beside the one that serves, and of which it says itself which counts."""
+    name = _plain(use.field.name)
+    return next((record.get("over", ()) for record in _records(column) if name in record["names"]), ())
+
+
+def _of(column: str, uses: Iterable[Use]) -> Question:
+    return Question(column=column, fields=tuple(dict.fromkeys(use.field.name for use in uses)))
 
 
 def _signals(fields: Sequence[Field], names: Mapping[str, tuple[str, ...]]) -> Iterator[Use]:
@@ -154,6 +188,7 @@ def _records(column: str) -> tuple[Mapping[str, Any], ...]:
 
 
 def _plain(name: str) -> str:
+    """Return a name as the table has it: in small letters, without the signs that people put between words."""
     return name.strip().lower().replace("-", "_").replace(".", "_").replace(" ", "_")
 
 

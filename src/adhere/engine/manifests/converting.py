@@ -18,9 +18,17 @@ from typing import TYPE_CHECKING
 
 from adhere.engine.embedded import pass_on_interrupt
 from adhere.engine.embedded.failures import FULL
+from adhere.engine.manifests.columns import served, texts_of
 from adhere.engine.manifests.expressions import moment_of, projection, signals
 from adhere.engine.manifests.faults import left_out
-from adhere.engine.manifests.fields import Origin, cells_origin, json_origin, objects_table, parquet_origin
+from adhere.engine.manifests.fields import (
+    Origin,
+    cells_origin,
+    json_origin,
+    mended_origin,
+    objects_table,
+    parquet_origin,
+)
 from adhere.engine.manifests.hashing import is_changed
 from adhere.engine.manifests.indexlines import FORMATS, UNSURE, LongLineError, index_origin, reader, unsure
 from adhere.engine.manifests.members import Member
@@ -28,14 +36,16 @@ from adhere.engine.manifests.rules import Collected
 from adhere.engine.manifests.staging import stage, staged_origin
 from adhere.engine.manifests.streaming import ALLOWED, CHUNK, BombError, BrokenError, expanded
 from adhere.engine.manifests.webdataset import Tricks
-from adhere.engine.quoting import literal
+from adhere.engine.quoting import literal, path_literal
 from adhere.intake.reasons import disk_reason
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-VERSION = 2
+VERSION = 3
 """Of what is written; a higher one makes every file anew."""
+NOT_UTF8 = "Invalid string encoding found in Parquet file"
+"""How DuckDB says that a text of a file is no UTF-8."""
 AGAIN = 64 * 1024 * 1024
 """Octets of a file with broken rows that is read again row by row, to show them; of a larger one they are only counted."""
 
@@ -98,8 +108,9 @@ def _make(
             _copy(connection, quick, member, made)
         except (duckdb.Error, UnicodeDecodeError) as error:
             _tell_end(error)
-            if member.peek.format == "parquet":  # which nothing else here reads
-                raise BrokenError(str(error)) from error
+            if member.peek.format == "parquet":
+                _mend(connection, member, made, error)
+                return
         else:
             if member.peek.format == "parquet":
                 return
@@ -108,6 +119,20 @@ def _make(
     if member.peek.format in FORMATS and read_index(connection, member, rows, made):
         return
     read_rows(connection, member, rows, made, collected)
+
+
+def _mend(connection: DuckDBPyConnection, member: Member, made: Path, error: Exception) -> None:
+    """Read Parquet whose texts the engine refused; raise BrokenError where that was not why, or it is refused again."""
+    import duckdb  # noqa: PLC0415 - the engine is an extra
+
+    texts = texts_of(member.shape)
+    if not texts or NOT_UTF8 not in str(error):  # and nothing else here reads Parquet
+        raise BrokenError(str(error)) from error
+    try:
+        _copy(connection, mended_origin(member.located.address, served(member.shape), texts), member, made)
+    except duckdb.Error as again:
+        _tell_end(again)
+        raise BrokenError(str(again)) from again
 
 
 def read_rows(
@@ -154,17 +179,18 @@ def read_index(connection: DuckDBPyConnection, member: Member, rows: Path, made:
 def _merge(connection: DuckDBPyConnection, made: Path, others: Path, whole: Path) -> None:
     """Write the rows of two converted files as one, in the order of their numbers."""
     connection.execute(
-        f"COPY (SELECT * FROM (SELECT * FROM read_parquet({literal(made)}) WHERE fault IS DISTINCT FROM '{UNSURE}'"
-        f" UNION ALL SELECT * FROM read_parquet({literal(others)})) AS r ORDER BY row) TO {literal(whole)} (FORMAT parquet, COMPRESSION zstd)"
+        f"COPY (SELECT * FROM (SELECT * FROM read_parquet({path_literal(made)}) WHERE fault IS DISTINCT FROM '{UNSURE}'"
+        f" UNION ALL SELECT * FROM read_parquet({path_literal(others)})) AS r ORDER BY row) TO {literal(whole)} (FORMAT parquet, COMPRESSION zstd)"
     )
 
 
 def _quick(member: Member) -> Origin | None:
     address, compression = member.located.address, member.peek.compression
     if member.peek.format == "jsonl":
-        return json_origin(objects_table(address, compression), lists=_lists(member))
+        table, known = objects_table(address, compression), (one.name for one in member.layout.fields)
+        return json_origin(table, lists=_lists(member), known=known)
     if member.peek.format == "parquet":
-        return parquet_origin(address, member.layout)
+        return parquet_origin(address, served(member.shape))
     return cells_origin(address, compression, member.layout) if member.peek.format == "csv" else None
 
 
@@ -187,7 +213,7 @@ def _in_order(connection: DuckDBPyConnection) -> Iterator[None]:
 def _has_broken(connection: DuckDBPyConnection, made: Path) -> bool:
     """Whether there are rows of which nothing can be known; read one by one, their line and words can be told."""
     broken = ", ".join(literal(one) for one in left_out() if one != "not-content")
-    sql = f"SELECT 1 FROM read_parquet({literal(str(made))}) WHERE fault IN ({broken}) LIMIT 1"
+    sql = f"SELECT 1 FROM read_parquet({path_literal(made)}) WHERE fault IN ({broken}) LIMIT 1"
     return connection.execute(sql).fetchone() is not None
 
 
@@ -218,7 +244,7 @@ def _copy(connection: DuckDBPyConnection, origin: Origin, member: Member, target
     said = signals(member.shape, uses.__getitem__) if member.shape.signals else ()
     with _in_order(connection):
         connection.execute(
-            f"COPY (SELECT {', '.join((*made.columns, *said))}, _adhere_fault AS fault, _adhere_row AS row, "
+            f"COPY (SELECT {', '.join((*made.columns, *said))}, {origin.late} AS late, _adhere_fault AS fault, _adhere_row AS row, "
             f"CASE WHEN _adhere_fault IS NOT NULL THEN {origin.shown} END AS shown "
             f"FROM (SELECT *, {made.fault} AS _adhere_fault "
             f"FROM (SELECT *, {moment_of(member.shape, uses.__getitem__)} AS _adhere_moment "

@@ -10,7 +10,7 @@ from adhere.engine.manifests.members import Member, register
 from adhere.engine.manifests.staging import rows
 from adhere.engine.manifests.streaming import BrokenError
 from adhere.engine.manifests.webdataset import Tricks
-from adhere.engine.quoting import literal, quoted
+from adhere.engine.quoting import path_literal, quoted
 
 LOOKED = 50
 """Rows in which a value is looked for."""
@@ -40,7 +40,7 @@ def _rows(member: Member, names: list[str]) -> list[dict[str, Any]]:
     with closing(duckdb.connect(config={"threads": 1})) as connection:
         register(connection, [member.located.system])
         with suppress(duckdb.Error):
-            table = f"read_parquet({literal(member.located.address)})"
+            table = f"read_parquet({path_literal(member.located.address)})"
             columns = ", ".join(f"left(CAST({quoted(name)} AS VARCHAR), {SHOWN * 2})" for name in names)
             found = connection.execute(f"SELECT {columns} FROM {table} LIMIT {LOOKED}").fetchall()
             return [dict(zip(names, row, strict=True)) for row in found]

@@ -31,8 +31,18 @@ EXACT = 9_007_199_254_740_992
 SECONDS = (631_152_000, 4_102_444_800)
 """1990 and 2100 in seconds since 1970; the ranges in ms, us and ns do not overlap, so each value tells its unit."""
 TYPES = {"url": "VARCHAR", "fetch_time": "TIMESTAMP", **dict.fromkeys(NUMBERS, "BIGINT")}
+COMPACT = {
+    "%Y%m%d": (19900101, 20991231),
+    "%Y%m%d%H%M": (199001010000, 209912312359),
+    "%Y%m%d%H%M%S": (19900101000000, 20991231235959),
+}
+"""Dates written as one number, and between which: no such number lies between 1990 and 2100 in any unit since 1970."""
+HOURS = (1990010100, 2099123123)
+"""Ten digits can be a date with an hour, and are seconds since 1970 of 2033 to 2036 too."""
+_HOUR = "^[0-9]{4}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])([01][0-9]|2[0-3])$"
+_HTTP = "^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} (GMT|UTC|[+]0000)$"
 _ISO = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?)?"
-_ZONE = r"[+-][0-9]{2}:?[0-9]{2}"
+_ZONE = r" ?[+-][0-9]{2}(:?[0-9]{2})?"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +50,8 @@ class Projection:
     """Ten expressions, one for each of ``COLUMNS``, and what is wrong with a row.
 
     ``arms`` are conditions with the fault they mean, of which the first that holds counts; those of ``url`` are apart in ``url_arms``, as no
-    other figure takes the URL, by far the largest column. ``where`` is the condition under which a row counts, in the portable subset;
+    other figure takes the URL, by far the largest column; ``size_arms`` are those of bytes among the others. ``where`` is the condition under
+    which a row counts, in the portable subset;
     ``portable`` tells whether the ten are too. ``light_columns`` and ``light_arms`` leave a modality as it is written, for whoever groups by
     it first and asks ``kind_of_word`` then.
     """
@@ -48,6 +59,7 @@ class Projection:
     columns: tuple[str, ...]
     before: tuple[Arm, ...]
     url_arms: tuple[Arm, ...]
+    size_arms: tuple[Arm, ...]
     arms: tuple[Arm, ...]
     where: str
     portable: bool
@@ -78,7 +90,7 @@ def projection(
     """
     parts = {use.column: _Part(use, access(use.field.name), proven, moment) for use in shape.uses}
     fixed = dict(shape.constants)
-    values = [_constant(name, fixed) or _value(name, parts) for name in COLUMNS]
+    values = [_filled(name, _value(name, parts), fixed, parts) for name in COLUMNS]
     status = parts.get(STATUS)
     arms = {name: tuple(parts[name].faults()) for name in COLUMNS if name in parts}
     columns = tuple(f"{sql} AS {name}" for sql, name in zip(values, COLUMNS, strict=True))
@@ -87,8 +99,9 @@ def projection(
         columns=columns,
         light_columns=tuple(_as_written(one, parts.get("modality"), fixed) for one in columns),
         light_arms=tuple(itertools.chain.from_iterable(light.values())),
-        before=(*_structural(structural), *_content(status)),
+        before=(*_content(status), *_structural(structural)),
         url_arms=arms.pop("url", ()),
+        size_arms=arms.get("bytes", ()),
         arms=tuple(itertools.chain.from_iterable(arms.values())),
         where=status.counts() if status else "TRUE",
         portable=structural is None and all(part.portable for part in parts.values()),
@@ -139,8 +152,11 @@ def any_of(arms: Iterable[Arm]) -> str:
     return " OR ".join(f"({condition})" for condition, _ in arms) or "FALSE"
 
 
-def _constant(name: str, fixed: dict[str, str]) -> str | None:
-    return literal(fixed[name]) if name in fixed else None
+def _filled(name: str, value: str, fixed: dict[str, str], parts: Container[str]) -> str:
+    """Return the SQL of a value, or what holds for the rows that do not say it themselves."""
+    if name not in fixed:
+        return value
+    return f"coalesce(nullif({value}, ''), {literal(fixed[name])})" if name in parts else literal(fixed[name])
 
 
 def _value(name: str, parts: dict[str, _Part]) -> str:
@@ -204,6 +220,8 @@ class _Part:
             if self.kind is Kind.MOMENT and self.use.field.type == "TIMESTAMP":
                 yield f"{self.sql} < {FIRST} OR {self.sql} >= {END}", "'time-outside'"
                 return
+            if self.use.unit is None and self.kind in (Kind.TEXT, Kind.WHOLE):
+                yield _is_hour(self.sql, self.kind), "'time-ambiguous'"
             empty = f" AND {self.sql} <> ''" if self.kind is Kind.TEXT else ""
             yield f"{self.sql} IS NOT NULL{empty} AND {self._moment()} IS NULL", "'time-unreadable'"
             yield f"{self._moment()} < {FIRST} OR {self._moment()} >= {END}", "'time-outside'"
@@ -309,18 +327,38 @@ def _since_1970(sql: str, unit: str | None) -> str:
     whole = f"CAST({sql} AS BIGINT)"
     micros = {"s": f"{whole} * 1000000", "ms": f"{whole} * 1000", "us": whole, "ns": f"{whole} // 1000"}
     scale = {"s": 1, "ms": 1_000, "us": 1_000_000, "ns": 1_000_000_000}
-    arms = " ".join(
+    arms = [
         f"WHEN {sql} >= {SECONDS[0] * scale[name]} AND {sql} < {SECONDS[1] * scale[name]} THEN make_timestamp({micros[name]})"
         for name in micros
         if unit in (name, None)
-    )
+    ]
+    if unit is None:
+        arms = [f"WHEN {_is_hour(sql, Kind.WHOLE)} THEN NULL", *arms, *_compact(sql)]
     outside = f"WHEN {sql} IS NOT NULL THEN TIMESTAMP '1970-01-01 00:00:00'"  # some other time: outside, not unreadable
-    return f"CASE {arms} {outside} END"
+    return f"CASE {' '.join(arms)} {outside} END"
+
+
+def _is_hour(sql: str, kind: Kind) -> str:
+    """Return whether a number can be a date with an hour as well as seconds since 1970."""
+    if kind is Kind.TEXT:
+        return f"strlen({sql}) = 10 AND {sql} >= '{HOURS[0]}' AND {sql} <= '{HOURS[1]}' AND regexp_matches({sql}, '{_HOUR}')"
+    return (
+        f"{sql} >= {HOURS[0]} AND {sql} <= {HOURS[1]} AND regexp_matches(CAST({sql} AS VARCHAR), '{_HOUR}')"
+    )
+
+
+def _compact(sql: str) -> Iterator[str]:
+    """Yield how a date is read that is written as one number."""
+    for form, (first, last) in COMPACT.items():
+        yield f"WHEN {sql} BETWEEN {first} AND {last} THEN try_strptime(CAST({sql} AS VARCHAR), '{form}')"
 
 
 def _read_moment(sql: str, unit: str | None) -> str:
-    """Return a moment from a text: ISO 8601, the fourteen digits of CDX, or a number since 1970; without a zone it is UTC."""
-    zoned = f"timezone('UTC', TRY_CAST({sql} AS TIMESTAMPTZ))"
+    """Return a moment from a text; without a zone it is UTC.
+
+    ISO 8601, the digits of a date or of CDX, a number since 1970, and the date of HTTP (RFC 9110, section 5.6.7).
+    """
+    zoned = f"timezone('UTC', TRY_CAST(replace(replace({sql}, ' +', '+'), ' -', '-') AS TIMESTAMPTZ))"
     number = f"TRY_CAST(regexp_replace({sql}, '[.][0-9]*$', '') AS BIGINT)"
     fourteen = (
         ""
@@ -330,5 +368,8 @@ def _read_moment(sql: str, unit: str | None) -> str:
     return (
         f"CASE WHEN regexp_matches({sql}, '{_ISO}Z?$') THEN TRY_CAST({sql} AS TIMESTAMP) "
         f"WHEN regexp_matches({sql}, '{_ISO}{_ZONE}$') THEN {zoned} {fourteen}"
-        f"WHEN regexp_matches({sql}, '^[0-9]{{1,19}}([.][0-9]+)?$') THEN {_since_1970(number, unit)} END"
+        f"WHEN regexp_matches({sql}, '^[0-9]{{1,19}}([.][0-9]+)?$') THEN {_since_1970(number, unit)} "
+        f"WHEN regexp_matches({sql}, '{_ISO} ?(UTC|GMT)$') THEN TRY_CAST(regexp_replace({sql}, ' ?(UTC|GMT)$', '') AS TIMESTAMP) "
+        f"WHEN regexp_matches({sql}, '^[0-9]{{8}}T[0-9]{{6}}Z?$') THEN try_strptime(left({sql}, 15), '%Y%m%dT%H%M%S') "
+        f"WHEN regexp_matches({sql}, '{_HTTP}') THEN try_strptime(left({sql}, 25), '%a, %d %b %Y %H:%M:%S') END"
     )

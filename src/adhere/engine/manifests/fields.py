@@ -7,19 +7,23 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from adhere.engine.manifests.columns import Field
+from adhere.engine.manifests.columns import SIGNALS, Field
 from adhere.engine.manifests.faults import LONGEST_ROW, SHOWN
 from adhere.engine.manifests.peeking import DELIMITERS, Peek
-from adhere.engine.quoting import literal, quoted
+from adhere.engine.quoting import literal, path_literal, quoted
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 MOST_FIELDS = 2_000
+_RENAMED = re.compile("_[0-9]+$")
+"""How DuckDB ends the name of a column where another has it, in other capitals perhaps."""
+FIRST_LINES = 200
+"""Lines of JSON that are looked at for columns, and about as many of those after them."""
 _LETTERS = {
     "N": "urlkey",
     "b": "timestamp",
@@ -45,7 +49,7 @@ HEADER_SIGNALS = {
 """The fields of HTTP that say something of the use of an answer, and the columns they are kept in."""
 RECORD = tuple(
     Field(name=name, type="VARCHAR")
-    for name in ("url", "fetch_time", "bytes", "mime", "status", "language", *HEADER_SIGNALS.values())
+    for name in ("url", "fetch_time", "bytes", "mime", "status", "language", *SIGNALS)
 )
 """What is read of the records of a WARC."""
 SAMPLE = tuple(Field(name=name, type="VARCHAR") for name in ("bytes", "modality", "url", "images"))
@@ -61,21 +65,44 @@ class Layout:
     lists: frozenset[str] = frozenset()
 
 
+NOTHING_LATE = "CAST(NULL AS VARCHAR[])"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """How SQL reads a file: what follows FROM, how a column is reached, the fault of a row as a whole, what is shown of it, and its number."""
+    """How SQL reads a file: what follows FROM, how a column is reached, the fault of a row as a whole, what is shown of it, and its number.
+
+    ``late`` are the names in a row that are not in the layout, a list; NULL where there are none.
+    """
 
     table: str
     access: Callable[[str], str]
     structural: str | None
     shown: str
     row: str = "CAST(NULL AS BIGINT)"
+    late: str = NOTHING_LATE
 
 
 def parquet_fields(connection: DuckDBPyConnection, address: str) -> tuple[Field, ...]:
     """Return the columns of a Parquet file, those of the folders it lies in too (crawl=…/subset=…); raise what DuckDB raises."""
-    found = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({literal(address)})").fetchall()
-    return tuple(Field(name=row[0], type=row[1]) for row in found[:MOST_FIELDS])
+    found = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({path_literal(address)})").fetchall()
+    stored = {name: name for name, *_ in found}
+    if any(_RENAMED.search(name) for name in stored):
+        nodes = connection.execute(f"SELECT name, num_children FROM parquet_schema({path_literal(address)})")
+        stored |= dict(zip(stored, _stored_names(nodes.fetchall()), strict=False))
+    return tuple(
+        Field(name=name, type=type_, stored="" if stored[name] == name else stored[name])
+        for name, type_, *_ in found[:MOST_FIELDS]
+    )
+
+
+def _stored_names(nodes: list[tuple[str, int | None]]) -> Iterator[str]:
+    """Yield the names of the columns of a Parquet file, whose schema is a tree written from the root, each before what is within it."""
+    inner = 0
+    for name, children in nodes[1:]:
+        if inner == 0:
+            yield name
+        inner += (children or 0) - (1 if inner else 0)
 
 
 def layout(peek: Peek) -> Layout:
@@ -101,8 +128,10 @@ def layout(peek: Peek) -> Layout:
     return Layout(fields=RECORD if peek.format == "warc" else SAMPLE)
 
 
-def json_origin(table: str, column: str = "json", lists: frozenset[str] = frozenset()) -> Origin:
-    """Return how SQL reads rows that are objects of JSON."""
+def json_origin(
+    table: str, column: str = "json", lists: frozenset[str] = frozenset(), known: Iterable[str] | None = None
+) -> Origin:
+    """Return how SQL reads rows that are objects of JSON; ``known`` are the names that are no news in one."""
 
     def access(name: str) -> str:
         path = literal('$."' + name.replace("\\", "\\\\").replace('"', '\\"') + '"')
@@ -114,43 +143,83 @@ def json_origin(table: str, column: str = "json", lists: frozenset[str] = frozen
         f"CASE WHEN {column} IS NULL THEN 'json' WHEN json_type({column}) <> 'OBJECT' THEN 'json-object' END"
     )
     return Origin(
-        table=table, access=access, structural=structural, shown=f"left(CAST({column} AS VARCHAR), {SHOWN})"
+        table=table,
+        access=access,
+        structural=structural,
+        shown=f"left(CAST({column} AS VARCHAR), {SHOWN})",
+        late=NOTHING_LATE if known is None else late_in(column, known),
     )
+
+
+def late_in(sql: str, known: Iterable[str]) -> str:
+    """Return the SQL of the names in an object of JSON that are not known, of as many as a file may have; NULL where all are."""
+    listed = f"[{', '.join(map(literal, known))}]::VARCHAR[]"
+    return f"nullif(list_filter(json_keys({sql})[:{MOST_FIELDS}], lambda name: NOT list_contains({listed}, name)), []::VARCHAR[])"
 
 
 def objects_table(address: str, compression: str) -> str:
     """Return the table of the lines of a file of JSON: an object, or NULL for a line that is none."""
     told = f"ignore_errors = true, maximum_object_size = {LONGEST_ROW}, compression = '{compression}'"
-    return f"read_ndjson_objects({literal(address)}, {told})"
+    return f"read_ndjson_objects({path_literal(address)}, {told})"
 
 
 def cells_origin(address: str, compression: str, found: Layout) -> Origin:
     """Return how SQL reads a CSV: every cell as text, and an error for the first row that is not as the header."""
     columns = ", ".join(f"{literal(one.name)}: 'VARCHAR'" for one in found.fields)
     table = (
-        f"read_csv({literal(address)}, auto_detect = false, header = true, columns = {{{columns}}}, delim = {literal(found.delimiter)}, "
+        f"read_csv({path_literal(address)}, auto_detect = false, header = true, columns = {{{columns}}}, delim = {literal(found.delimiter)}, "
         f"quote = '\"', escape = '\"', strict_mode = true, max_line_size = {LONGEST_ROW}, compression = '{compression}')"
     )
     shown = f"left(concat_ws({literal(found.delimiter)}, {', '.join(quoted(one.name) for one in found.fields)}), {SHOWN})"
     return Origin(table=table, access=quoted, structural=None, shown=shown)
 
 
-def parquet_origin(address: str, found: Layout) -> Origin:
-    """Return how SQL reads Parquet, for an engine that cannot take its columns apart."""
-    shown = f"left(concat_ws(' ', {', '.join(f'CAST({quoted(one.name)} AS VARCHAR)' for one in found.fields)}), {SHOWN})"
+def parquet_origin(address: str, names: Iterable[str]) -> Origin:
+    """Return how SQL reads the columns of Parquet that serve, for an engine that cannot take them apart."""
     return Origin(
-        table=f"read_parquet({literal(address)}, file_row_number = true)",
+        table=f"read_parquet({path_literal(address)}, file_row_number = true)",
         access=quoted,
         structural=None,
-        shown=shown,
+        shown=_shown_of(names),
         row="file_row_number + 1",
     )
 
 
+def mended_origin(address: str, names: Iterable[str], texts: Iterable[str]) -> Origin:
+    """Return how SQL reads Parquet with texts that are no UTF-8: each such value is absent, and its row has the fault.
+
+    The engine replaces what is wrong in a text or drops it: a text that comes out of both the same had nothing wrong in it.
+    """
+    wrong = {name: f"_adhere_wrong_{place}" for place, name in enumerate(texts)}
+    told = ", ".join(
+        f"r.{quoted(name)} IS DISTINCT FROM d.{quoted(name)} AS {alias}" for name, alias in wrong.items()
+    )
+    read = f"read_parquet({path_literal(address)}, file_row_number = true, utf8_validation ="
+
+    def access(name: str) -> str:
+        return f"CASE WHEN NOT {wrong[name]} THEN {quoted(name)} END" if name in wrong else quoted(name)
+
+    return Origin(
+        table=f"(SELECT r.*, {told} FROM {read} 'replace') AS r JOIN {read} 'ignore') AS d "
+        "ON r.file_row_number = d.file_row_number ORDER BY r.file_row_number) AS m",
+        access=access,
+        structural=f"CASE WHEN {' OR '.join(wrong.values())} THEN 'text-encoding' END",
+        shown=_shown_of(names),
+        row="file_row_number + 1",
+    )
+
+
+def _shown_of(names: Iterable[str]) -> str:
+    texts = ", ".join(f"CAST({quoted(name)} AS VARCHAR)" for name in names)
+    return f"left(concat_ws(' ', {texts}), {SHOWN})"
+
+
 def _whole_lines(head: bytes) -> Iterator[bytes]:
-    """Yield the lines of a head of which the end was seen; a file of one line has none."""
+    """Yield lines of a head of which the end was seen, the first and some of all others; a file of one line has none."""
     lines = head.removeprefix(b"\xef\xbb\xbf").split(b"\n")
-    yield from (line for line in (lines[:-1] or lines)[:200] if line.strip())
+    whole = lines[:-1] or lines
+    some = whole[FIRST_LINES :: 1 + len(whole) // FIRST_LINES]
+    yield from (line for line in (*whole[:FIRST_LINES], *some) if line.strip())
     if len(lines) > 1 and lines[-1].strip():
         yield lines[-1]
 
@@ -204,9 +273,10 @@ def _table_layout(head: bytes) -> Layout:
     names = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), [])[:MOST_FIELDS]
     fields, seen = [], set()
     for place, name in enumerate(names):
-        called = re.sub(r"[\0\r\n]", " ", name).strip() or f"column_{place + 1}"
+        stored = re.sub(r"[\0\r\n]", " ", name).strip()
+        called = stored or f"column_{place + 1}"
         while called.lower() in seen:
             called = f"{called}_{place + 1}"
         seen.add(called.lower())
-        fields.append(Field(name=called, type="VARCHAR"))
+        fields.append(Field(name=called, type="VARCHAR", stored="" if called == stored else stored))
     return Layout(fields=tuple(fields), delimiter=delimiter)

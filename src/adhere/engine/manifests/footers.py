@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from adhere.engine.manifests.columns import NUMBERS, Use
 from adhere.engine.manifests.expressions import END, FIRST, SHORT
 from adhere.engine.manifests.types import Kind
-from adhere.engine.quoting import literal
+from adhere.engine.quoting import literal, path_literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -50,7 +50,7 @@ def _asked(uses: Iterable[Use]) -> Iterator[tuple[str, str, str]]:
 
 
 def _holds(connection: DuckDBPyConnection, uris: Iterable[str], column: str, condition: str) -> bool:
-    listed = ", ".join(map(literal, uris))
+    listed = ", ".join(map(path_literal, uris))
     found = connection.execute(
         f"SELECT count(*), count(*) FILTER (WHERE {condition} OR num_values = 0) "
         f"FROM parquet_metadata([{listed}]) WHERE path_in_schema = {literal(column)}"

@@ -15,12 +15,12 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO
 
-from adhere.engine.manifests.fields import Origin
+from adhere.engine.manifests.fields import NOTHING_LATE, Origin, late_in
 from adhere.engine.manifests.members import Member
 from adhere.engine.manifests.rowreading import Row, cdx_rows, cdxj_rows, shown_of
 from adhere.engine.manifests.staging import between, staged_line
 from adhere.engine.manifests.streaming import CHUNK, expanded
-from adhere.engine.quoting import literal
+from adhere.engine.quoting import literal, path_literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -41,6 +41,8 @@ _PAIR = rf" *{_NAME} *: *{_VALUE} *"
 _BEFORE = r"[!-~]+ [0-9]{14}[0-9]* "
 _PLAIN = rf"{_BEFORE}\{{{_PAIR}(?:,{_PAIR})*\}}[ \t]*"
 """A line of CDXJ whose object is flat."""
+_CLOSELY = f"CASE WHEN regexp_full_match(line, {literal(_PLAIN)}) THEN list_unique(json_keys(object)) = len(json_keys(object)) ELSE FALSE END"
+"""Whether an object is plain and has no name twice."""
 Take = Callable[[int, bytes], None]
 """Takes a line, with its number, that the engine cannot read."""
 Apart = Callable[[str], str]
@@ -66,7 +68,7 @@ def index_origin(connection: DuckDBPyConnection, member: Member, lines: Path, ta
 def unsure(connection: DuckDBPyConnection, made: Path) -> Iterator[tuple[int, bytes]]:
     """Yield number and line of the rows of a converted file that SQL did not read surely."""
     found = connection.execute(
-        f"SELECT row, shown FROM read_parquet({literal(made)}) WHERE fault = '{UNSURE}'"
+        f"SELECT row, shown FROM read_parquet({path_literal(made)}) WHERE fault = '{UNSURE}'"
     )
     while some := found.fetchmany(1_000):
         yield from ((number, line.encode()) for number, line in some)
@@ -160,7 +162,7 @@ def _shown(line: str) -> str:
 def _lines(member: Member, lines: Path) -> str:
     """The lines that are rows, with their numbers: blank ones, and those about the file, are none."""
     read = (
-        f"read_csv({literal(lines)}, auto_detect = false, header = false, columns = {{'line': 'VARCHAR'}}, delim = '{DELIMITER.decode()}',"
+        f"read_csv({path_literal(lines)}, auto_detect = false, header = false, columns = {{'line': 'VARCHAR'}}, delim = '{DELIMITER.decode()}',"
         f" quote = '', escape = '', new_line = '\\n', max_line_size = {_LONGEST}, compression = 'none')"
     )
     about, after = (" CDX ", "!") if member.peek.format == "cdx" else ("!", '"')
@@ -174,18 +176,22 @@ def _origin(member: Member, lines: Path) -> Origin:
     uses = [use.field.name for use in (*member.shape.uses, *member.shape.signals)]
     names = list(dict.fromkeys((*uses, *(one.name for one in member.layout.fields if one.name == "mime"))))
     columns = {name: f"v{place}" for place, name in enumerate(names)}
-    apart = _objects if member.peek.format == "cdxj" else _cells
+    of_objects = member.peek.format == "cdxj"
+    apart = _objects if of_objects else _cells
     parts, fault, values = apart(member, names)
+    kept = ", usual, CASE WHEN good THEN object END AS object" if of_objects else ""
+    known = (one.name for one in member.layout.fields)
     told = "".join(f", {value} AS {columns[name]}" for name, value in zip(names, values, strict=True))
     revisit = f"WHEN {columns['mime']} = 'warc/revisit' THEN 'not-content'" if "mime" in columns else ""
     wrong = f"CASE WHEN NOT good THEN '{fault}' {revisit} END"
     found = parts(f"({_lines(member, lines)}) AS l")
     return Origin(
-        table=f"(SELECT *, {wrong} AS f FROM (SELECT n, line, good{told} FROM ({found}) AS p) AS v) AS i",
+        table=f"(SELECT *, {wrong} AS f FROM (SELECT n, line, good{kept}{told} FROM ({found}) AS p) AS v) AS i",
         access=columns.__getitem__,
         structural="f",
         shown=f"CASE WHEN f = '{UNSURE}' THEN line ELSE adhere_shown(line) END",
         row="n",
+        late=f"CASE WHEN NOT usual THEN {late_in('object', known)} END" if of_objects else NOTHING_LATE,
     )
 
 
@@ -208,7 +214,8 @@ def _objects(member: Member, names: list[str]) -> tuple[Apart, str, list[str]]:
 
     def apart(lines: str) -> str:
         found = f"SELECT n, line, substr(line, instr(line, ' {{') + 1) AS object FROM {lines}"
-        sure = f"SELECT *, {_sure(member)} AS good FROM ({found}) AS o"
+        met = f"SELECT *, {_as_usual(member)} AS usual FROM ({found}) AS o"
+        sure = f"SELECT *, CASE WHEN usual THEN TRUE ELSE {_CLOSELY} END AS good FROM ({met}) AS u"
         return f"SELECT *, CASE WHEN good THEN json_extract_string(object, [{paths}]::VARCHAR[]) END AS parts FROM ({sure}) AS s"
 
     time = "CASE WHEN good THEN left(split_part(line, ' ', 2), 14) END"
@@ -216,15 +223,14 @@ def _objects(member: Member, names: list[str]) -> tuple[Apart, str, list[str]]:
     return apart, UNSURE, values
 
 
-def _sure(member: Member) -> str:
-    """Whether an object is plain and has no name twice: one with the names of the first, in their order, is seen at once."""
-    closely = f"CASE WHEN regexp_full_match(line, {literal(_PLAIN)}) THEN list_unique(json_keys(object)) = len(json_keys(object)) ELSE FALSE END"
+def _as_usual(member: Member) -> str:
+    """Whether an object has no other names than the first, in their order: such a one is plain, has no name twice, and is seen at once."""
     names = [name for name in _usual(member) if not set(name) & set('"\\\0')]
     if not names:
-        return closely
+        return "FALSE"
     first, *others = (rf'"{re.escape(name)}" *: *{_VALUE} *' for name in names)
     usual = rf"{_BEFORE}\{{ *{first}{''.join(f'(?:, *{one})?' for one in others)}\}}[ \t]*"
-    return f"CASE WHEN regexp_full_match(line, {literal(usual)}) THEN TRUE ELSE {closely} END"
+    return f"regexp_full_match(line, {literal(usual)})"
 
 
 def _usual(member: Member) -> list[str]:

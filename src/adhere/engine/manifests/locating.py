@@ -37,7 +37,7 @@ PACKAGES = {
 class Located:
     """One file of an input: the name people gave it, the path by which it is opened, and how it was when it was found.
 
-    ``given`` is the input it belongs to; ``system`` the fsspec file system of a remote one.
+    ``given`` is the input it belongs to; ``system`` the fsspec file system of a remote one, ``copy`` where it was brought to on this disk.
     """
 
     given: str
@@ -46,18 +46,21 @@ class Located:
     size: int
     changed: str
     system: Any = field(default=None, compare=False)
+    copy: str = field(default="", compare=False)
 
     @property
     def address(self) -> str:
         """The path as an engine opens it."""
+        if self.copy:
+            return self.copy
         return self.path if self.system is None else str(self.system.unstrip_protocol(self.path))
 
     def open(self) -> BinaryIO:
         """Open for reading bytes; raise OSError where the disk or the other side refuses."""
-        if self.system is not None:
+        if self.system is not None and not self.copy:
             file: BinaryIO = self.system.open(self.path, "rb")
             return file
-        return Path(self.path).open("rb")
+        return Path(self.copy or self.path).open("rb")
 
     def now(self) -> tuple[int, str]:
         """Return size and time of change as they are now; raise OSError where the file is gone."""

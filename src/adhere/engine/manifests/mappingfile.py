@@ -47,11 +47,13 @@ def _entry(name: str, member: Member, shape: Shape, language: Language) -> Itera
         if unused:
             told = " ".join(", ".join(unused[:40]).split())
             yield f"      # {words('file', 'unused').filled({'names': told}).in_(language)}"
-    if not shape.constants:
+    served = {use.column for use in shape.uses}
+    constants = [(column, value) for column, value in shape.constants if column not in served]
+    if not constants:
         yield f"    # {words('file', 'values').in_(language)}"
     else:
         yield "    values:"
-        yield from (f"      {column}: {quoted(value)}" for column, value in shape.constants)
+        yield from (f"      {column}: {quoted(value)}" for column, value in constants)
 
 
 def _use(use: Use) -> str:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -13,10 +13,13 @@ from adhere.engine.embedded import pass_on_interrupt
 from adhere.engine.manifests.columns import Field, Question, Shape, Use, recognised
 from adhere.engine.manifests.describing import Described, description, nearest
 from adhere.engine.manifests.fields import Layout, layout, parquet_fields
+from adhere.engine.manifests.further import holds, settled, widened
 from adhere.engine.manifests.locating import Located
-from adhere.engine.manifests.mapping import Mapping
-from adhere.engine.manifests.peeking import READ, Peek, peek
+from adhere.engine.manifests.mapping import Entry
+from adhere.engine.manifests.mapping import Mapping as Mapped
+from adhere.engine.manifests.peeking import OBJECTS, READ, Peek, peek
 from adhere.engine.manifests.rules import Collected
+from adhere.engine.manifests.wording import words
 from adhere.intake.reasons import disk_reason
 from adhere.kernel.text import plain
 
@@ -46,9 +49,12 @@ class Member:
     shape: Shape
     stated: str | None = None
     """The digest that a description beside it gives."""
+    about: Described | None = None
+    mapped: bool = False
+    """Whether a mapping file says how its columns serve."""
 
 
-def members(found: Iterable[Located], mapping: Mapping, collected: Collected) -> list[Member]:
+def members(found: Iterable[Located], mapping: Mapped, collected: Collected) -> list[Member]:
     """Return the files that have rows, in the order they were found; the others are reported, or describe them."""
     heads = _Heads()
     looked = [(one, heads.kept(one, seen)) for one in found if (seen := _seen(one, collected)) is not None]
@@ -86,6 +92,9 @@ def _seen(located: Located, collected: Collected) -> Peek | None:
     except Exception as error:  # noqa: BLE001 - each remote file system has errors of its own
         collected.add("ADH-CON-064", file=located.name, reason=plain(str(error)[:200]))
         return None
+    if seen.format == "unread":
+        collected.add("ADH-CON-072", file=located.name, kind=plain(seen.kind))
+        return None
     if seen.format in _REFUSED:
         collected.add(_REFUSED[seen.format], file=located.name)
         return None
@@ -115,7 +124,7 @@ def _tell_aside(left: list[Located], collected: Collected) -> None:
     """Tell of what is no manifest: a file that was named is wrong, one in a folder is only left aside."""
     for one in left:
         if one.given == one.name:
-            collected.add("ADH-CON-072", file=one.name)
+            collected.add("ADH-CON-072", file=one.name, kind=words("format", "unknown"))
     beside = [one.name for one in left if one.given != one.name]
     if beside:
         collected.add("ADH-CON-073", file=left[0].given, count=len(beside), first=beside[0])
@@ -162,7 +171,7 @@ class _Looking:
     """What files are looked at with."""
 
     connection: DuckDBPyConnection
-    mapping: Mapping
+    mapping: Mapped
     described: list[Described]
     layouts: dict[Located, Layout]
     collected: Collected
@@ -183,17 +192,61 @@ def _member(located: Located, seen: Peek, looking: _Looking) -> Member | None:
     about = nearest(looking.described, located)
     entry = looking.mapping.entry(located.name, located.given)
     if entry is not None:
-        shape = entry.shape(found.fields, located.name, looking.collected)
+        found = _with_stated(entry, found, located, seen)
+        shape = _completed(entry.shape(found.fields, located.name, looking.collected), about)
     else:
-        shape = recognised(found.fields, about.called if about else None)
-        shape = replace(shape, uses=tuple(_by_format(use, seen) for use in shape.uses))
+        shape = _shape(found, seen, about)
     return Member(
         located=located,
         peek=seen,
         layout=found,
-        shape=_completed(shape, about),
+        shape=shape,
         stated=_stated(located, about),
+        about=about,
+        mapped=entry is not None,
     )
+
+
+def _shape(found: Layout, seen: Peek, about: Described | None) -> Shape:
+    """Return how the columns of a file serve that nobody says it of."""
+    shape = recognised(found.fields, about.called if about else None)
+    shape = replace(shape, uses=tuple(_by_format(use, seen) for use in shape.uses))
+    return _completed(shape, about)
+
+
+def _with_stated(entry: Entry, found: Layout, located: Located, seen: Peek) -> Layout:
+    """Return a layout with the columns that a mapping file names and that stand further on in lines of JSON."""
+    if seen.format not in OBJECTS:
+        return found
+    known = {one.name for one in found.fields}
+    missing = dict.fromkeys(one.name for one in entry.columns if one.name not in known)
+    return widened(found, (name for name in missing if holds(located, seen.compression, name)))
+
+
+def with_further(member: Member, names: Mapping[str, int], collected: Collected) -> Member:
+    """Return a file as it is once more of its columns are known, which serve from now on; ``names`` are theirs, with the first row of each.
+
+    What has to be asked of them is told as what is asked of any file; then the file stays as it was.
+    """
+    if member.mapped or not names:
+        return member
+    shape = settled(member.shape, _shape(widened(member.layout, names), member.peek, member.about))
+    for question in shape.questions:
+        _ask(question, member.located.name, collected)
+    used = [use for use in (*shape.uses, *shape.signals) if use.field.name in names]
+    if shape.questions or not used:
+        return member
+    for use in used:
+        told: dict[str, Any] = {
+            "column": use.field.name,
+            "wanted": use.column,
+            "row": f"{names[use.field.name]:,}",
+        }
+        collected.add("ADH-CON-099", file=member.located.name, at=f"column {use.field.name}", **told)
+    layout = widened(member.layout, dict.fromkeys(use.field.name for use in used))
+    shape = _shape(layout, member.peek, member.about)
+    # what a description says still holds for the rows without the column
+    return replace(member, layout=layout, shape=replace(shape, constants=member.shape.constants))
 
 
 def _by_format(use: Use, seen: Peek) -> Use:
@@ -217,9 +270,13 @@ def _completed(shape: Shape, about: Described | None) -> Shape:
 
 def _tell_shapes(found: list[Member], collected: Collected) -> None:
     """Tell what has to be asked about columns, once for all files of an input that are alike."""
-    for given, file, shape in _distinct(found):
+    for file, shape in _distinct(found):
         for question in shape.questions:
-            _ask(question, given, file, collected)
+            _ask(question, file, collected)
+        for question in shape.passed:
+            used, *others = question.fields
+            told: dict[str, Any] = {"column": used, "wanted": question.column, "others": ", ".join(others)}
+            collected.add("ADH-CON-098", file=file, at=f"column {used}", **told)
         for use in shape.unfit:
             if shape.use(use.column) is None:
                 collected.add(
@@ -237,16 +294,15 @@ def _tell_shapes(found: list[Member], collected: Collected) -> None:
             collected.add("ADH-CON-077", file=file, at=f"column {size.field.name}", column=size.field.name)
 
 
-def _distinct(found: list[Member]) -> Iterator[tuple[str, str, Shape]]:
+def _distinct(found: list[Member]) -> Iterator[tuple[str, Shape]]:
     met = set()
     for one in found:
         if (one.located.given, one.shape) not in met:
             met.add((one.located.given, one.shape))
-            yield one.located.given, one.located.name, one.shape
+            yield one.located.name, one.shape
 
 
-def _ask(question: Question, given: str, file: str, collected: Collected) -> None:
-    del given
+def _ask(question: Question, file: str, collected: Collected) -> None:
     if len(question.fields) > 1:
         collected.add("ADH-CON-075", file=file, column=question.column, fields=", ".join(question.fields))
     else:

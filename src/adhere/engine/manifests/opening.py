@@ -14,16 +14,19 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from adhere.content.figures import InputRecord
 from adhere.engine.embedded.failures import EngineError
-from adhere.engine.manifests.accounting import Account, malformed, per_file, row_counts, tell
+from adhere.engine.manifests.accounting import Account, Only, malformed, per_file, row_counts, tell
 from adhere.engine.manifests.columns import Shape
 from adhere.engine.manifests.converting import convert
 from adhere.engine.manifests.faults import left_out
+from adhere.engine.manifests.fetching import Fetching
 from adhere.engine.manifests.footers import proven
+from adhere.engine.manifests.further import names_in
 from adhere.engine.manifests.hashing import Digests, is_changed
 from adhere.engine.manifests.locating import Located, locate, once
 from adhere.engine.manifests.mapping import Mapping, read_mapping
-from adhere.engine.manifests.members import Member, members, register
+from adhere.engine.manifests.members import Member, members, register, with_further
 from adhere.engine.manifests.parts import Part, converted, empty, key_of, native
+from adhere.engine.manifests.peeking import OBJECTS
 from adhere.engine.manifests.rules import Collected
 from adhere.intake.reasons import disk_reason
 
@@ -56,6 +59,10 @@ class Inputs:
     collected: Collected = field(default_factory=Collected)
     accounts: tuple[Account, ...] = ()
     records: tuple[InputRecord, ...] = ()
+    fetching: Fetching | None = None
+    """What files were fetched with, whose copies go with it where no folder was named."""
+    apart: frozenset[str] = frozenset()
+    """Addresses of files of Parquet that are converted, as the engine does not read them as they are (``mending``)."""
     _parts: dict[bool, tuple[Part, ...]] = field(default_factory=dict)
     _digests: Digests = field(default_factory=Digests)
     _done: int = 0
@@ -93,39 +100,57 @@ class Inputs:
         for one in self.located:
             self._digests.begin(one)
         for group, _ in self.shapes:
-            if group[0].peek.format == "parquet" and (not portable or native(group).portable):
-                uris = [one.located.address for one in group]
-                yield native(group, proven(session.connection, uris, group[0].shape.uses))
-            else:
-                yield self._converted(session, group)
+            if group[0].peek.format != "parquet" or (portable and not native(group).portable):
+                yield from self._converted(session, group)
+                continue
+            sound = tuple(one for one in group if one.located.address not in self.apart)
+            others = tuple(one for one in group if one.located.address in self.apart)
+            if sound:
+                uris = [one.located.address for one in sound]
+                yield native(sound, proven(session.connection, uris, sound[0].shape.uses))
+            if others:
+                yield from self._converted(session, others)
 
-    def _converted(self, session: Session, group: tuple[Member, ...]) -> Part:
+    def take_apart(self, addresses: frozenset[str]) -> None:
+        """Have files converted that would be read as they are; the parts are made anew."""
+        self.apart |= addresses
+        self._parts.clear()
+
+    def _converted(self, session: Session, group: tuple[Member, ...]) -> Iterator[Part]:
         """Convert what is not yet; a file that cannot be is reported and left out."""
-        kept, uris = [], []
-        for one in group:
-            made = self._convert(session, one)
-            if made is not None:
-                kept.append(one)
-                uris.append(str(made))
-        return converted(kept or group, uris, left_out())
+        made = [found for one in group if (found := self._convert(session, one)) is not None]
+        for telling in (False, True):  # whether anything is said of the use of an answer
+            some = [(one, path) for one, path in made if bool(one.shape.signals) is telling]
+            if some:
+                yield converted((one for one, _ in some), (str(path) for _, path in some), left_out())
 
-    def _convert(self, session: Session, member: Member) -> Path | None:
+    def _convert(self, session: Session, member: Member) -> tuple[Member, Path] | None:
+        """Convert a file, once more where it turns out to have columns that nobody had seen."""
         try:
             digest = self._digests.of(member.located)
         except OSError as error:
             self.collected.add("ADH-CON-060", file=member.located.name, reason=disk_reason(error))
             return None
-        made = convert(session.connection, member, digest, self.work_folder(), self.collected)
+        connection, folder = session.connection, self.work_folder()
+        made = convert(connection, member, digest, folder, self.collected)
+        if made is not None and member.peek.format in OBJECTS:
+            whole = with_further(member, names_in(connection, made), self.collected)
+            if whole is not member:
+                self.members = tuple(whole if one is member else one for one in self.members)
+                member, made = whole, convert(connection, whole, digest, folder, self.collected)
         self._done += max(member.located.size, 0)
         if self.progress is not None:
             self.progress(member.located.name, self._done, sum(max(one.size, 0) for one in self.located))
-        return made
+        return None if made is None else (member, made)
 
     def make(self, session: Session, *, portable: bool = False) -> None:
-        """Make the parts; raise EngineError where there was no room for a file: figures without it would not say what was asked."""
+        """Make the parts; raise EngineError where figures would not say what was asked.
+
+        There was no room for a file, or columns further on in one leave a question.
+        """
         self.parts(session, portable=portable)
         for one in self.collected.findings:
-            if one.rule.id == "ADH-CON-084":
+            if one.rule.id in ("ADH-CON-075", "ADH-CON-078", "ADH-CON-084"):
                 raise EngineError(one)
 
     def settle(self, session: Session, *, counted: int | None = None) -> tuple[InputRecord, ...]:
@@ -133,21 +158,30 @@ class Inputs:
 
         ``counted`` is how many rows the figures are of, where these had no fault but perhaps in the URL: then little has to be read again.
         """
-        self.accounts = tuple(self._accounts(session, counted))
+        parts = [part for part in self.parts(session) if part.uris]
+        counts = self._counts(session, parts)
+        only: Only | None = "urls" if counted == sum(counts.values()) else None
+        self.accounts = tuple(self._accounts(session, parts, counts, only))
         tell(self.accounts, self.collected)
         rows = {one.name: one for one in self.accounts}
         kept = (one for one in self.members if one.located.name in rows)
         self.records = tuple(self._record(one, rows[one.located.name]) for one in kept)
         return self.records
 
-    def _accounts(self, session: Session, counted: int | None) -> Iterator[Account]:
+    def tell_sizes(self, session: Session) -> None:
+        """Tell of the rows that a list of domains by size leaves out, or whose size it does not know; a row without a URL it tells itself."""
         parts = [part for part in self.parts(session) if part.uris]
-        counts = {uri: count for part in parts for uri, count in row_counts(session.connection, part).items()}
-        only_urls = counted == sum(counts.values())
+        tell(tuple(self._accounts(session, parts, self._counts(session, parts), "sizes")), self.collected)
+
+    def _counts(self, session: Session, parts: Iterable[Part]) -> dict[str, int]:
+        return {uri: count for part in parts for uri, count in row_counts(session.connection, part).items()}
+
+    def _accounts(
+        self, session: Session, parts: Iterable[Part], counts: dict[str, int], only: Only | None
+    ) -> Iterator[Account]:
         for part in parts:
             names = dict(zip(part.uris, part.names, strict=True))
-            wrong = malformed(session, part, names, only_urls=only_urls)
-            yield from per_file(part, names, counts, wrong)
+            yield from per_file(part, names, counts, malformed(session, part, names, only))
 
     def _record(self, member: Member, account: Account) -> InputRecord:
         located = member.located
@@ -201,9 +235,11 @@ def open_inputs(
     """
     collected = Collected()
     stated = read_mapping(mapping, collected) if mapping is not None else Mapping()
-    found = [one for given in paths for one in locate(str(given), collected)]
-    kept = members(once(found, collected), stated, collected)
-    return Inputs(members=tuple(kept), work=work, progress=progress, collected=collected)
+    located = [one for given in paths for one in locate(str(given), collected)]
+    fetching = Fetching(work, collected, progress)
+    found = [near for one in once(located, collected) if (near := fetching.reachable(one)) is not None]
+    kept = members(found, stated, collected)
+    return Inputs(members=tuple(kept), work=work, progress=progress, collected=collected, fetching=fetching)
 
 
 def _order(member: Member) -> str:

@@ -7,10 +7,10 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
 from adhere.content.figures import COLUMNS
-from adhere.engine.manifests.columns import SIGNALS
+from adhere.engine.manifests.columns import SIGNALS, texts_of
 from adhere.engine.manifests.expressions import TYPES, Arm, projection, signals
 from adhere.engine.manifests.members import Member, types_of
-from adhere.engine.quoting import literal, quoted
+from adhere.engine.quoting import literal, path_literal, quoted
 
 CONVERTED = "converted"
 """The format of a part whose files have the columns already, with fault, row and shown beside them."""
@@ -32,6 +32,7 @@ class Part:
     fault: str
     light: str
     url_arms: tuple[Arm, ...] = ()
+    size_arms: tuple[Arm, ...] = ()
     light_projection: tuple[str, ...] = ()
     where: str = "TRUE"
     portable: bool = True
@@ -39,6 +40,8 @@ class Part:
     source: str | None = None
     raw: tuple[str, ...] = ()
     """The columns of the files that serve, as SQL."""
+    texts: tuple[str, ...] = ()
+    """The names of those that hold texts."""
     names: tuple[str, ...] = ()
     """What people call the files, in the order of ``uris``."""
     signals: tuple[str, ...] = ()
@@ -48,7 +51,7 @@ class Part:
     def table(self) -> str:
         """What follows FROM in the embedded engine."""
         told = "".join(f", {name} = {value}" for name, value in self.options)
-        return f"read_parquet([{', '.join(map(literal, self.uris))}]{told})"
+        return f"read_parquet([{', '.join(map(path_literal, self.uris))}]{told})"
 
     def select(self, *, all_rows: bool = False, light: bool = False) -> str:
         """Return the SELECT of this part: the columns and ``fault``; ``all_rows`` is with those that count in no figure."""
@@ -70,11 +73,13 @@ def native(group: Iterable[Member], proven: Container[str] = ()) -> Part:
         fault=made.fault,
         light=made.light,
         url_arms=made.url_arms,
+        size_arms=made.size_arms,
         light_projection=made.light_columns,
         where=made.where,
         portable=made.portable,
         source=dict(found[0].shape.constants).get("source"),
         raw=tuple(quoted(use.field.name) for use in found[0].shape.uses),
+        texts=texts_of(found[0].shape),
         signals=signals(found[0].shape, quoted) if found[0].shape.signals else (),
         names=tuple(one.located.name for one in found),
     )

@@ -7,6 +7,7 @@ Parquet (https://parquet.apache.org/docs/file-format/), gzip (RFC 1952), Zstanda
 
 from __future__ import annotations
 
+import os
 import re
 import zlib
 from dataclasses import dataclass
@@ -18,13 +19,22 @@ from adhere.engine.manifests.streaming import BombError, BrokenError, Compressio
 
 Format = Literal[
     "parquet", "jsonl", "csv", "cdx", "cdxj", "warc", "webdataset", "croissant", "card",
-    "encrypted", "arc", "index", "nested", "json", "bomb", "broken", "empty", "unknown",
+    "encrypted", "arc", "index", "nested", "json", "bomb", "broken", "empty", "unread", "unknown",
 ]  # fmt: skip
 READ: tuple[Format, ...] = ("parquet", "jsonl", "csv", "cdx", "cdxj", "warc", "webdataset")
 """Formats with rows."""
+OBJECTS = ("jsonl", "cdxj")
+"""The formats whose rows are objects of JSON."""
+PLACES, PIECE = 8, 16 * 1024
+"""How many more places of a file are looked at, and how many octets in each."""
 HEAD = 256 * 1024
 """Octets that are looked at, after expanding."""
 _GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+UNREAD: dict[bytes, str] = {
+    b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz", b"7z\xbc\xaf\x27\x1c": "7z", b"\x04\x22\x4d\x18": "lz4", b"PK\x03\x04": "zip",
+    b"ARROW1": "Arrow", b"\xff\xff\xff\xff": "Arrow", b"ORC": "ORC", b"Obj\x01": "Avro", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16",
+}  # fmt: skip
+"""How files begin that may hold rows and are not read: none of them is left aside as something that merely lies there."""
 _CDXJ = re.compile(rb"\S+ [0-9]{14} \{")
 _CDX = re.compile(rb"\S+ [0-9]{14} \S+ \S+ \S+ \S+ \S+ \S+ \S+( \S+ \S+)?\r?\n?$")
 _ZIPNUM = re.compile(rb"\S+( [0-9]{14})?\t\S+\t[0-9]+\t[0-9]+(\t[0-9]+)?\r?\n?$")
@@ -40,6 +50,8 @@ class Peek:
     """The format of a file, how it is compressed, and how it begins once expanded."""
 
     format: Format
+    kind: str = ""
+    """What people call a format that is not read."""
     compression: Literal["none", "gzip", "zstd"] = "none"
     head: bytes = b""
 
@@ -53,11 +65,19 @@ def peek(located: Located) -> Peek:
             return _compressed(file, "gzip", located)
         if start.startswith(_ZSTD):
             return _compressed(file, "zstd", located)
+        for mark, kind in UNREAD.items():
+            if start.startswith(mark) and (kind != "zip" or _bare(located).endswith(".zip")):
+                return Peek(format="unread", kind=kind)
         if start.startswith((b"PAR1", b"PARE")):
             return Peek(format=_parquet(file, start))
         head = start + file.read(HEAD)[len(start) :] if len(start) == 4096 else start
         head = _first_row(file, "none", head)
-    return Peek(format=_inner(head, _bare(located)), head=head)
+        found = _inner(head, _bare(located))
+        if found in OBJECTS and (
+            located.system is None or located.copy
+        ):  # elsewhere each place would be a request
+            head = _pieces(file, head, located.size)
+    return Peek(format=found, head=head)
 
 
 def _compressed(file: BinaryIO, kind: Literal["gzip", "zstd"], located: Located) -> Peek:
@@ -82,6 +102,19 @@ def _first_row(file: BinaryIO, kind: Compression, head: bytes) -> bytes:
         kept.append(chunk)
         if b"\n" in chunk:
             break
+    return b"".join(kept)
+
+
+def _pieces(file: BinaryIO, head: bytes, size: int) -> bytes:
+    """Return the head of a file of lines with whole lines from places spread over the rest of it, its end among them."""
+    kept = [head[: head.rfind(b"\n") + 1]]
+    step = (size - len(head) - PIECE) // PLACES
+    if not kept[0] or step < PIECE:
+        return head
+    for place in range(1, PLACES + 1):
+        file.seek(len(head) + place * step, os.SEEK_SET)
+        piece = file.read(PIECE)
+        kept.append(piece[piece.find(b"\n") + 1 : piece.rfind(b"\n") + 1])
     return b"".join(kept)
 
 

@@ -10,10 +10,11 @@ import csv
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 from adhere.engine.manifests.faults import LONGEST_ROW, SHOWN
-from adhere.engine.manifests.fields import Layout
+from adhere.engine.manifests.fields import MOST_FIELDS, Layout
 from adhere.engine.manifests.streaming import lines
 
 MOST_LINES = 100
@@ -23,12 +24,13 @@ _CDXJ = re.compile(r"\S+ ([0-9]{14})[0-9]* (\{.*\})\s*")
 
 
 class Row(NamedTuple):
-    """One row: its line, its values by column, or the fault for which it has none, and how it begins."""
+    """One row: its line, its values by column, or the fault for which it has none, how it begins, and the names in it that were not expected."""
 
     number: int
     values: dict[str, Any]
     fault: str | None = None
     shown: str = ""
+    late: tuple[str, ...] = ()
 
 
 def json_rows(chunks: Iterable[bytes], layout: Layout) -> Iterator[Row]:
@@ -158,7 +160,8 @@ def _object(number: int, content: bytes, line: bytes, wanted: set[str]) -> Row:
         return _faulty(number, line, "json")
     if kept is None:
         return _faulty(number, line, "json-object")
-    return Row(number, kept, _repeated(kept.get("mime")), shown_of(line))
+    late = [name for name in islice(value, MOST_FIELDS) if name not in kept and _can_be_written(name)]
+    return Row(number, kept, _repeated(kept.get("mime")), shown_of(line), tuple(late))
 
 
 def _repeated(mime: object) -> str | None:
@@ -173,6 +176,11 @@ def shown_of(line: bytes) -> str:
 
 def _faulty(number: int, line: bytes, fault: str) -> Row:
     return Row(number, {}, fault, shown_of(line))
+
+
+def _can_be_written(name: str) -> bool:
+    """Whether a name has no half of a sign of two, which JSON can spell and UTF-8 cannot."""
+    return name.isascii() or name == name.encode("utf-8", "ignore").decode("utf-8")
 
 
 def _decoded(line: bytes) -> str | None:

@@ -46,6 +46,15 @@ class Collected:
         place = Place(file=file, line=line, at=at)
         self.findings.append(Finding(rule=rule(rule_id), place=place, values={"file": file, **values}))
 
+    def mark(self) -> tuple[int, dict[str, int]]:
+        """Return how far the findings are, for ``back_to``."""
+        return len(self.findings), dict(self._met)
+
+    def back_to(self, mark: tuple[int, dict[str, int]]) -> None:
+        """Forget what was met after a mark: what was done since is done again."""
+        count, self._met = mark[0], dict(mark[1])
+        del self.findings[count:]
+
     def told(self, file: str) -> bool:
         """Whether anything is wrong with a file."""
         return any(finding.place.file == file for finding in self.findings)

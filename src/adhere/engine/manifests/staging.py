@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from adhere.engine.manifests.faults import LONGEST_ROW
 from adhere.engine.manifests.fields import Origin, json_origin
@@ -15,7 +15,7 @@ from adhere.engine.manifests.rowreading import Row, cdx_rows, cdxj_rows, json_ro
 from adhere.engine.manifests.streaming import expanded
 from adhere.engine.manifests.warcrecords import record_rows
 from adhere.engine.manifests.webdataset import Tricks, sample_rows
-from adhere.engine.quoting import literal
+from adhere.engine.quoting import path_literal
 
 BATCH = 4096
 _TEXTS = {"jsonl": json_rows, "cdxj": cdxj_rows, "cdx": cdx_rows, "csv": table_rows}
@@ -45,7 +45,9 @@ def stage(member: Member, target: Path, tricks: Tricks) -> None:
 
 def staged_line(row: Row) -> str:
     """Return a row as it is put down."""
-    record = {"n": row.number, "f": row.fault, "s": row.shown, "d": row.values}
+    record: dict[str, Any] = {"n": row.number, "f": row.fault, "s": row.shown, "d": row.values}
+    if row.late:
+        record["k"] = row.late
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -61,9 +63,9 @@ def between(member: Member, source: BinaryIO) -> bytes:
 
 def staged_table(target: Path) -> str:
     """Return what follows FROM for what was staged."""
-    columns = "{n: 'BIGINT', f: 'VARCHAR', s: 'VARCHAR', d: 'JSON'}"
+    columns = "{n: 'BIGINT', f: 'VARCHAR', s: 'VARCHAR', d: 'JSON', k: 'VARCHAR[]'}"
     told = f"format = 'newline_delimited', maximum_object_size = {LONGEST_ROW * 3}, compression = 'none'"
-    return f"read_json({literal(str(target))}, columns = {columns}, {told})"
+    return f"read_json({path_literal(target)}, columns = {columns}, {told})"
 
 
 def staged_origin(target: Path, lists: frozenset[str]) -> Origin:
@@ -75,4 +77,5 @@ def staged_origin(target: Path, lists: frozenset[str]) -> Origin:
         structural="f",
         shown="s",
         row="n",
+        late="k",
     )

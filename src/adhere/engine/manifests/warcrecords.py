@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The records of a WARC as rows: what was fetched, when, and how many octets of payload are stored (ISO 28500:2017).
 
-The payload of a response is what follows its HTTP header, as it was sent: still in chunks or compressed where the server did so. Requests,
-metadata and descriptions of the file are no rows; a revisit, an error or a redirect is one that counts in no figure.
+The payload of a response is what follows its HTTP header, as it was sent: still in chunks or compressed where the server did so. What a page
+says of its use is read from its beginning (``warcpages``). Requests, metadata and descriptions of the file are no rows; a revisit, an error or
+a redirect is one that counts in no figure.
 """
 
 from __future__ import annotations
@@ -14,15 +15,18 @@ from adhere.engine.manifests.faults import SHOWN
 from adhere.engine.manifests.fields import HEADER_SIGNALS
 from adhere.engine.manifests.rowreading import Row
 from adhere.engine.manifests.streaming import BrokenError, Taken
+from adhere.engine.manifests.warcpages import page_said
 
 LONGEST_HEADER = 1024 * 1024
 """Octets of the header of a record; real ones have a few hundred."""
 HTTP_HEADER = 256 * 1024
-"""Octets within which the header of a response has to end."""
+"""Octets within which the header of a response has to end, and the part of a page behind it that is read for what it says of its use."""
 MOST_FIELDS, LONGEST_FIELD = 200, 16_384
 """Of one name, and characters of each."""
 BREAKS = b"\r\n"
 _KINDS = ("response", "resource", "conversion", "revisit")
+_READ = ("response", "resource")
+_SENT = frozenset({"content-encoding", "transfer-encoding"})
 _NO_CONTENT = ("dns:", "whois:", "metadata:", "urn:", "filedesc:", "warcinfo:")
 """What archives store beside what they fetched (Heritrix, Wget)."""
 _VERSION = re.compile(rb"WARC/[0-9][.][0-9]{1,2}[ \t]*$")
@@ -41,7 +45,7 @@ def record_rows(chunks: Iterable[bytes]) -> Iterator[Row]:
             raise BrokenError("length")
         number += 1
         kind = told.get("warc-type", "").lower()
-        start = stream.take(min(int(length), HTTP_HEADER)) if kind == "response" else b""
+        start = stream.take(min(int(length), HTTP_HEADER)) if kind in _READ else b""
         stream.pass_over(int(length) - len(start))
         stream.skip(
             BREAKS
@@ -72,6 +76,11 @@ def _row(number: int, kind: str, told: dict[str, str], length: int, start: bytes
     if kind == "response" and mime.lower().startswith("application/http"):
         payload, status, mime = _response(start, length)
         said = _said(start)
+    if kind in _READ and status[:1] in {"", "2"}:
+        head, page = start[: length - payload], start[length - payload :]
+        mimes = (mime, told.get("warc-identified-payload-type", ""))
+        whole = len(start) == length and "warc-truncated" not in told
+        said |= page_said(url, mimes, _fields(head), page, whole=whole)
     values = {
         "url": url,
         "fetch_time": told.get("warc-date", ""),
@@ -101,11 +110,26 @@ def _response(start: bytes, length: int) -> tuple[int, str, str]:
 
 def _said(start: bytes) -> dict[str, str]:
     """Return the fields of a response that say something of its use, a line for each time a field was sent."""
-    head = start.partition(b"\r\n\r\n")[0].partition(b"\n\n")[0]
     found: dict[str, list[str]] = {}
+    for name, value in _lines_of(start):
+        column = HEADER_SIGNALS.get(name)
+        if column and len(found.get(column, ())) < MOST_FIELDS:
+            found.setdefault(column, []).append(value[:LONGEST_FIELD])
+    return {column: "\n".join(values) for column, values in found.items()}
+
+
+def _fields(head: bytes) -> dict[str, str]:
+    """Return the fields of a response that say how its payload was sent, those of one name with a comma between."""
+    found: dict[str, str] = {}
+    for name, value in _lines_of(head):
+        if name in _SENT:
+            found[name] = f"{found[name]},{value}" if name in found else value
+    return found
+
+
+def _lines_of(start: bytes) -> Iterator[tuple[str, str]]:
+    head = start.partition(b"\r\n\r\n")[0].partition(b"\n\n")[0]
     for line in re.sub(rb"\r?\n[ \t]+", b" ", head).splitlines():
         name, colon, value = line.partition(b":")
-        column = HEADER_SIGNALS.get(name.strip().lower().decode("latin-1")) if colon else None
-        if column and len(found.get(column, ())) < MOST_FIELDS:
-            found.setdefault(column, []).append(value.strip().decode("latin-1")[:LONGEST_FIELD])
-    return {column: "\n".join(values) for column, values in found.items()}
+        if colon:
+            yield name.strip().lower().decode("latin-1"), value.strip().decode("latin-1")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from adhere.content.figures import DomainFigures
@@ -12,6 +13,7 @@ from adhere.engine.domains import anywhere, embedded
 from adhere.engine.domains.figures import domain_figures, write_list
 from adhere.engine.domains.request import Ranking, Request
 from adhere.engine.embedded import EngineError, Session, open_session
+from adhere.engine.manifests.mending import again
 from adhere.engine.manifests.opening import Inputs, open_inputs
 from adhere.engine.runs.crawled import suffixes_of
 from adhere.engine.summarising import Progress, Run, RunError
@@ -41,6 +43,7 @@ def list_domains(run: Run, path: Path, progress: Progress) -> tuple[DomainFigure
             inputs.make(session, portable=run.engine == "spark")
             ranking, request = _ranked(stack, run, session, inputs, request)
             figures = domain_figures(ranking, request, write_list(ranking, path))
+            inputs.tell_sizes(session)
     except EngineError as error:
         raise RunError([error.finding]) from error
     return figures, (*told, *inputs.collected.findings)
@@ -50,8 +53,7 @@ def _ranked(
     stack: ExitStack, run: Run, session: Session, inputs: Inputs, request: Request
 ) -> tuple[Ranking, Request]:
     if run.engine == "duckdb":
-        asked = replace(request, relation=inputs.relation(session, light=True))
-        return embedded.rank(session, asked), asked
+        return again(inputs, session, partial(_embedded, session, inputs, request))
     from adhere.engine.runs.cluster import java_memory, relation_on  # noqa: PLC0415 - Spark, only where it is asked
     from adhere.engine.spark import open_cluster  # noqa: PLC0415
 
@@ -59,3 +61,8 @@ def _ranked(
     cluster = stack.enter_context(open_cluster(run.master, memory))
     asked = replace(request, relation=relation_on(session, cluster, inputs))
     return anywhere.rank(cluster, asked), asked
+
+
+def _embedded(session: Session, inputs: Inputs, request: Request) -> tuple[Ranking, Request]:
+    asked = replace(request, relation=inputs.relation(session, light=True))
+    return embedded.rank(session, asked), asked

@@ -17,6 +17,7 @@ from adhere.engine.domains.request import Request
 from adhere.engine.embedded import EngineError, Session, octets_of, open_session
 from adhere.engine.figures.aggregating import fine
 from adhere.engine.figures.tables import Tables, tables
+from adhere.engine.manifests.mending import mend
 from adhere.engine.manifests.opening import Inputs, open_inputs
 from adhere.engine.runs.crawled import TSV, crawled_of, figures_of, ranked_relation, suffixes_of
 from adhere.engine.runs.lists import write_lines
@@ -63,6 +64,8 @@ def relation_on(session: Session, cluster: Cluster, inputs: Inputs) -> str:
     for number, part in enumerate(inputs.parts(session, portable=True)):
         if part.uris:
             cluster.read(f"part_{number}", part.uris)
+            if cluster.has_broken(f"part_{number}", part.texts) and mend(inputs, session):
+                return relation_on(session, cluster, inputs)
             columns = ", ".join(part.projection)
             where = "" if part.where == "TRUE" else f" WHERE {part.where}"
             selects.append(f"SELECT {columns}, CAST(NULL AS VARCHAR) AS fault FROM part_{number}{where}")

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from adhere.content.figures import DomainFigures
@@ -15,6 +16,7 @@ from adhere.engine.embedded import EngineError, Session, open_session
 from adhere.engine.embedded.failures import told_by_duckdb
 from adhere.engine.figures.computing import compute_tables
 from adhere.engine.figures.tables import Tables
+from adhere.engine.manifests.mending import again
 from adhere.engine.manifests.opening import Inputs, open_inputs
 from adhere.engine.runs.crawled import (
     TSV,
@@ -39,8 +41,8 @@ def computed(run: Run, folder: Path, progress: Progress) -> Computed:
             if not inputs.ready:
                 raise RunError(inputs.collected.findings)
             inputs.make(session)
-            tables = compute_tables(session, inputs)
-            domains = _Domains(run, session, inputs, suffixes).figures(tables, folder)
+            asked = partial(_figures, run, session, inputs, suffixes, folder)
+            tables, domains = again(inputs, session, asked)
     except EngineError as error:
         raise RunError([error.finding]) from error
     except duckdb.InterruptException as error:
@@ -49,6 +51,13 @@ def computed(run: Run, folder: Path, progress: Progress) -> Computed:
         raise RunError([told_by_duckdb(error, run.memory, str(folder)).finding]) from error
     figures = figures_of(f"DuckDB {duckdb.__version__}", inputs, tables, domains)
     return Computed(figures=figures, findings=(*told, *inputs.collected.findings))
+
+
+def _figures(
+    run: Run, session: Session, inputs: Inputs, suffixes: Suffixes, folder: Path
+) -> tuple[Tables, DomainFigures | None]:
+    tables = compute_tables(session, inputs)
+    return tables, _Domains(run, session, inputs, suffixes).figures(tables, folder)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from adhere.engine.domains.embedded import everything
 from adhere.engine.domains.figures import listed_domains
 from adhere.engine.domains.request import Ranking
 from adhere.engine.embedded import Session
-from adhere.engine.quoting import literal
+from adhere.engine.quoting import literal, path_literal
 
 CSV, PARQUET = "domains.csv", "domains.parquet"
 ALL = "domains-all.parquet"
@@ -55,14 +55,14 @@ def write_lines(session: Session, ranking: Ranking, folder: Path) -> None:
             parts = dict(one.by_modality)
             sizes = (parts.get(name, 0) for name in MODALITIES)
             table.writerow((rank, one.domain, one.unicode, one.bytes, one.documents, *sizes))
-    read = f"read_csv({literal(folder / CSV)}, header = true, all_varchar = true)"
+    read = f"read_csv({path_literal(folder / CSV)}, header = true, all_varchar = true)"
     kind = _kind(session, f"(SELECT CAST(bytes AS HUGEINT) AS bytes FROM {read}) AS one")
     numbers = ", ".join(
         f"CAST({name} AS {kind if name in ('bytes', *MODALITIES) else 'BIGINT'}) AS {name}"
         for name in NUMBERS
     )
     _copy(session, f"SELECT * REPLACE ({numbers}) FROM {read}", folder / PARQUET, "FORMAT parquet")
-    made = f"read_parquet({literal(folder / PARQUET)})"
+    made = f"read_parquet({path_literal(folder / PARQUET)})"
     _copy(session, _in_cells(made), folder / CSV, "FORMAT csv, HEADER true")
 
 

@@ -77,6 +77,13 @@ class Cluster:
             frame = frame.select("*", *(hidden[field].alias(column) for field, column in told))
         frame.createOrReplaceTempView(name)
 
+    def has_broken(self, table: str, columns: Sequence[str]) -> bool:
+        """Whether columns of a table hold texts that are no UTF-8: Spark takes them as they are, and would give other figures than DuckDB."""
+        frame = self.spark.table(table)
+        lists = {one.name for one in frame.schema.fields if one.dataType.typeName() == "array"}
+        wrong = " OR ".join(_not_text(name, is_list=name in lists) for name in columns)
+        return bool(wrong) and not frame.where(wrong).isEmpty()
+
     def write(self, sql: str, folder: Path) -> None:
         """Write the rows of a statement as files of Parquet to a new folder, which all machines have to reach."""
         self._frame(sql).write.parquet(f"file:{folder}")
@@ -158,6 +165,11 @@ def open_cluster(
         raise failure("ADH-CON-052", "Spark", reason=" ".join(str(error).split())[:REASON]) from error
     finally:
         spark.stop()
+
+
+def _not_text(name: str, *, is_list: bool) -> str:
+    column = f"`{name.replace('`', '``')}`"
+    return f"exists({column}, x -> NOT is_valid_utf8(x))" if is_list else f"NOT is_valid_utf8({column})"
 
 
 def _not_started(master: str | None, error: Exception) -> EngineError:

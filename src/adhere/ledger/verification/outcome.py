@@ -11,6 +11,7 @@ from adhere.intake.reasons import disk_reason
 from adhere.kernel.finding import Finding
 from adhere.ledger.note import Checkpoint
 from adhere.ledger.rules import LedgerError
+from adhere.ledger.witnessing import Witness
 
 Outcome = Literal["verified", "self-consistent", "broken"]
 Subject = Literal["pack", "issue", "dossier", "receipt"]
@@ -25,6 +26,8 @@ class Outside:
     key_id: str | None = None
     authorities: tuple[bytes, ...] = ()
     """Certificates (PEM) of time-stamping authorities."""
+    witnesses: tuple[Witness, ...] = ()
+    """Those who have to have cosigned the checkpoint."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

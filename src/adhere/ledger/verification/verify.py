@@ -35,6 +35,7 @@ from adhere.ledger.verification.outcome import Outside, Problems, Subject, Verif
 from adhere.ledger.verification.packs import verify_pack
 from adhere.ledger.verification.receipts import verify_receipt
 from adhere.ledger.verification.times import check_timestamps
+from adhere.ledger.verification.witnesses import check_witnesses
 
 RECEIPT = b'"format":"adhere/receipt/'
 """What tells a receipt from a pack before either is read; neither can hold it elsewhere, since quotes within text are escaped."""
@@ -196,6 +197,7 @@ def _strays(issued: Path, log: ReadLog) -> Iterator[tuple[str, str]]:
 def _outcome(
     subject: Subject, problems: Problems, head: Checkpoint | None, key_id: str | None
 ) -> Verification:
+    check_witnesses(problems)
     return Verification(
         subject=subject,
         outcome=problems.outcome(),

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from inspect import Parameter, Signature
 from typing import Any
 from uuid import UUID
 
@@ -13,12 +15,15 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
 from adhere.portal.api import shapes
-from adhere.portal.api.asking import nothing_asked
+from adhere.portal.api.asking import only_asked
 from adhere.portal.api.bearer import Bearer
 from adhere.portal.api.bodies import put_in
 from adhere.portal.confiding import unkept
 
 View = Callable[..., Any]
+_PART = re.compile(r"\{(\w+):(\w+)\}")
+_KINDS = {"slug": str, "int": int, "uuid": UUID}
+"""What stands in a part of an address, by its converter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,36 +59,22 @@ def add(router: Router, act: Act, tag: str) -> None:
 
 
 def _by_parts(act: Act) -> View:
-    """Return what answers an address, with the parts that stand in it; Django Ninja reads them from the signature."""
+    """Return what answers an address; Django Ninja reads from its signature which parts stand in there."""
 
-    def none(request: HttpRequest) -> HttpResponse:
-        return _done(request, act)
+    def answer(request: HttpRequest, **parts: Any) -> HttpResponse:
+        return _done(request, act, **parts)
 
-    def slug(request: HttpRequest, slug: str) -> HttpResponse:
-        return _done(request, act, slug=slug)
-
-    def number(request: HttpRequest, number: UUID) -> HttpResponse:
-        return _done(request, act, number=number)
-
-    def index(request: HttpRequest, number: int) -> HttpResponse:
-        return _done(request, act, number=number)
-
-    def adherence(request: HttpRequest, adherence: int) -> HttpResponse:
-        return _done(request, act, adherence=adherence)
-
-    def answer(request: HttpRequest, answer: int) -> HttpResponse:
-        return _done(request, act, answer=answer)
-
-    def statement(request: HttpRequest, provider: str, code: str) -> HttpResponse:
-        return _done(request, act, provider=provider, code=code)
-
-    ways: dict[str, View] = {"{slug:slug}": slug, "{uuid:number}": number, "{int:number}": index, "{int:adherence}": adherence, "{int:answer}": answer, "{slug:provider}": statement}  # fmt: skip
-    return next((way for part, way in ways.items() if part in act.path), none)
+    own = [Parameter("request", Parameter.POSITIONAL_OR_KEYWORD)]
+    own += [
+        Parameter(name, Parameter.KEYWORD_ONLY, annotation=_KINDS[kind])
+        for kind, name in _PART.findall(act.path)
+    ]
+    answer.__signature__ = Signature(own)  # type: ignore[attr-defined]
+    return answer
 
 
 def _done(request: HttpRequest, act: Act, **parts: Any) -> HttpResponse:
-    if not act.about:
-        nothing_asked(request)
+    only_asked(request, act.about)
     put_in(request, act.form, request.auth)  # type: ignore[attr-defined]
     answer: HttpResponse = act.view(request, **parts)
     return unkept(answer)

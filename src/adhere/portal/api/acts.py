@@ -1,11 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Every act that programs can do beside handing in: joining, requests and the desk. What each takes is the form of its page."""
+"""Every act that programs can do beside handing in: models, joining, requests, the desk, drawing up. What each takes is the form of its page.
+
+Keys that sign for a provider are for people alone: no token opens that (``people/tokens/scopes.py``).
+"""
 
 from __future__ import annotations
 
 from ninja import Router
 
 from adhere.portal.api.acting import Act, add
+from adhere.portal.api.drawing import DRAWING_UP
 from adhere.portal.desk.alerts import forms as alerting
 from adhere.portal.desk.alerts import views as alerts
 from adhere.portal.desk.assessing import forms as assessing
@@ -23,6 +27,8 @@ from adhere.portal.joining import views as statements
 from adhere.portal.requests import afterviews as after
 from adhere.portal.requests import forms as requesting
 from adhere.portal.requests import views as requests
+from adhere.portal.submissions import forms as submitting
+from adhere.portal.submissions import modelviews as models
 
 JOINING = (
     Act(name="state-adherence", path="/joining/{slug:provider}/{slug:code}", view=statements.state, form=joining.StatementForm),
@@ -57,8 +63,14 @@ DESK = (
     Act(name="give-opinion", path="/desk/assessments/{int:number}/opinion", view=assessments.opinion, form=assessing.OpinionForm),
     Act(name="publish-assessment", path="/desk/assessments/{int:number}/publish", view=assessments.publish, form=assessing.PublishForm),
 )  # fmt: skip
-ACTS = {one.name: one for one in (*JOINING, *REQUESTS, *DESK)}
+MODELS = (
+    Act(name="register-model", path="/submissions/of/{slug:provider}/models", view=models.register, form=submitting.ModelForm),
+    Act(name="change-model", path="/submissions/models/{slug:model}", view=models.change, form=submitting.ModelForm),
+    Act(name="register-summary", path="/submissions/models/{slug:model}/summary", view=models.summary, form=submitting.SummaryForm),
+)  # fmt: skip
+_BY_TAG = {"models": MODELS, "joining": JOINING, "requests": REQUESTS, "desk": DESK, "drafting": DRAWING_UP}
+ACTS = {one.name: one for acts in _BY_TAG.values() for one in acts}
 router = Router()
-for _tag, _acts in (("joining", JOINING), ("requests", REQUESTS), ("desk", DESK)):
+for _tag, _acts in _BY_TAG.items():
     for _act in _acts:
         add(router, _act, _tag)

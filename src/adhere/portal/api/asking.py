@@ -6,6 +6,7 @@ A parameter that is misspelt is told: a filter that is passed over would answer 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
@@ -107,7 +108,12 @@ def _told(query: QueryDict, known: set[str]) -> list[tuple[Kind, str]]:
 
 def nothing_asked(request: HttpRequest) -> None:
     """Refuse parameters where an address takes none."""
-    found = _told(request.GET, set())
+    only_asked(request, ())
+
+
+def only_asked(request: HttpRequest, known: Iterable[str]) -> None:
+    """Refuse parameters that an address does not take, and one that is given twice."""
+    found = _told(request.GET, set(known))
     if found:
         raise UnreadableError([{"type": kind, "loc": ("query", name)} for kind, name in found])
 
@@ -208,6 +214,24 @@ class SearchAsked(OnLawDay):
 
     q: Annotated[str, Field(min_length=1, max_length=QUESTION_LIMIT), AfterValidator(_storable)]
     area: Literal["", "law", "codes", "requirements", "questions", "texts"] = ""
+
+
+class CommentsAsked(PageAsked):
+    """A page of the comments on a draft, or of those that wait or went one way."""
+
+    outcome: Literal["", "waiting", "accepted", "partly", "not"] = ""
+
+
+class ParticipantsAsked(PageAsked):
+    """A page of who takes part, or of one group."""
+
+    group: Words = ""
+
+
+class ApplicationsAsked(PageAsked):
+    """A page of the applications, or of those that stand one way."""
+
+    state: Literal["", "applied", "selected", "declined"] = ""
 
 
 class QueueAsked(PageAsked):

@@ -17,16 +17,19 @@ from django.utils.datastructures import MultiValueDict
 from adhere.kernel.finding import Finding
 from adhere.portal.api.problems import UnreadableTypeError, WrongParametersError
 from adhere.portal.api.rules import in_body
+from adhere.portal.fields import OnLines
 from adhere.portal.people.models import Token
 from adhere.portal.register.models import RegisteredModel
 from adhere.portal.wording import say, texts_of
 
 JSON, FORM_DATA = "application/json", "multipart/form-data"
-OWN = ("asker", "sender")
+OWN = ("asker", "sender", "organisation", "participant")
 """Who acts, which the token says."""
 TOLD = 20
 """Strange fields that are told."""
 Fields = Mapping[str, forms.Field]
+_LISTS = (forms.MultipleChoiceField, forms.ModelMultipleChoiceField, OnLines)
+"""Fields that hold several values."""
 
 
 def fields_of(form: type[forms.Form] | None) -> dict[str, forms.Field]:
@@ -56,13 +59,14 @@ def put_in(request: HttpRequest, form: type[forms.Form] | None, token: Token) ->
 
 
 def _from_json(request: HttpRequest, fields: Fields) -> QueryDict:
-    told = {name: one for name, one in _object(request).items() if one is not None}
-    wrong = [*_unknown(told, fields), *(in_body("ADH-API-007", name) for name, one in told.items() if name in fields and not _fits(one, fields[name]))]  # fmt: skip
-    wrong += [in_body("ADH-API-005", name) for name, one in told.items() if name in fields and not _storable(one)]  # fmt: skip
+    sent = {name: one for name, one in _object(request).items() if one is not None}
+    wrong = [*_unknown(sent, fields), *(in_body("ADH-API-007", name) for name, one in sent.items() if name in fields and not _fits(one, fields[name]))]  # fmt: skip
+    wrong += [in_body("ADH-API-005", name) for name, one in sent.items() if name in fields and not _storable(one)]  # fmt: skip
     _refuse(wrong)
     data = QueryDict(mutable=True)
-    for name, one in told.items():
-        data.setlist(name, [_keyed(each, fields[name]) for each in (one if isinstance(one, list) else [one])])
+    for name, one in sent.items():
+        told = [_keyed(each, fields[name]) for each in (one if isinstance(one, list) else [one])]
+        data.setlist(name, ["\n".join(told)] if isinstance(fields[name], OnLines) else told)
     return data
 
 
@@ -91,7 +95,7 @@ def _refuse(found: list[Finding]) -> None:
 
 def _fits(value: Any, field: forms.Field) -> bool:
     """Whether a value is of the kind of a field."""
-    if isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
+    if isinstance(field, _LISTS):
         return isinstance(value, list) and all(isinstance(one, str) for one in value)
     if isinstance(field, forms.BooleanField):
         return isinstance(value, bool)
@@ -108,7 +112,7 @@ def _storable(value: Any) -> bool:
 
 def _keyed(value: Any, field: forms.Field) -> str:
     """Return a value as a page sends it; a model is named by its id, which the form knows by a number."""
-    if isinstance(field, forms.ModelChoiceField) and value:
+    if isinstance(field, forms.ModelChoiceField) and field.queryset.model is RegisteredModel and value:  # type: ignore[union-attr]
         found = RegisteredModel.objects.filter(slug=value).values_list("pk", flat=True).first()
         return str(found or 0)
     if isinstance(value, bool):
@@ -124,10 +128,12 @@ def described(form: type[forms.Form] | None) -> dict[str, Any]:
     schema = {
         "type": "object",
         "properties": {name: one for name, one in kinds.items() if not isinstance(fields[name], forms.FileField)},
-        "required": [name for name, field in fields.items() if field.required],
+        "required": [name for name, field in fields.items() if field.required and name not in getattr(form, "sometimes", ())],
         "additionalProperties": False,
     }  # fmt: skip
     content: dict[str, Any] = {JSON: {"schema": schema}}
+    if any(isinstance(field, forms.FileField) and field.required for field in fields.values()):
+        content = {}  # JSON holds no file
     if takes_files(form):
         content[FORM_DATA] = {"schema": schema | {"properties": kinds}}
     return {"content": content, "required": bool(schema["required"])}
@@ -142,7 +148,7 @@ def _named(area: str, name: str) -> dict[str, str]:
 def _schema(field: forms.Field) -> dict[str, Any]:
     if isinstance(field, forms.FileField):
         return {"type": "string", "format": "binary"}
-    if isinstance(field, forms.MultipleChoiceField | forms.ModelMultipleChoiceField):
+    if isinstance(field, _LISTS):
         return {"type": "array", "items": {"type": "string"}}
     if isinstance(field, forms.BooleanField):
         return {"type": "boolean"} | ({"const": True} if field.required else {})

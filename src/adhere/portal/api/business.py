@@ -25,7 +25,7 @@ from adhere.portal.desk.queues import QUEUES, SHOWS
 from adhere.portal.people.asking import allow
 from adhere.portal.policy import Action, On
 from adhere.portal.submissions.api import submission_json, submissions
-from adhere.portal.submissions.models import Submission
+from adhere.portal.submissions.models import SigningKey, Submission
 
 router = Router()
 _WAYS = [
@@ -59,6 +59,16 @@ def handed_in(request: HttpRequest, response: HttpResponse, asked: Query[PageAsk
     rows = Submission.objects.filter(provider=own)
     page = page_of(rows, ("-event",), asked)
     return {"rows": [_row(one) for one in page.rows], "next": leading_on(request, response, page)}
+
+
+@router.get("/submissions/keys", response=shapes.KeyPage, operation_id="keys", tags=["intake"], auth=Bearer())
+def keys(request: HttpRequest, response: HttpResponse, asked: Query[PageAsked]) -> dict[str, Any]:
+    """Answer with the keys that sign for the organisation of the token, those that ended too, the latest first."""
+    own = request.auth.organisation_id  # type: ignore[attr-defined]
+    allow(request, Action.READ_SUBMISSION, On(owner=str(own)))
+    unkept(response)
+    page = page_of(SigningKey.objects.filter(organisation=own), ("-since", "-id"), asked)
+    return {"rows": page.rows, "next": leading_on(request, response, page)}
 
 
 @router.get(

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
+from uuid import UUID
 
 from ninja import Schema
 
@@ -122,3 +124,88 @@ class Assessing(Schema):
     review: date | None
     publication: int | None
     event: int
+
+
+class QuestionRow(Schema):
+    """A question to a provider; ``submission`` is the id of the one it is about, null where it is about none."""
+
+    id: UUID
+    submission: UUID | None
+    text: str
+    received: datetime
+    due: date
+    state: str
+    event: int
+
+
+class QuestionPage(Schema):
+    """One page of questions, the latest first."""
+
+    rows: list[QuestionRow]
+    next: str | None
+
+
+class FoundByOffice(Schema):
+    """What an evaluator found; ``measure`` is empty where it is about the whole."""
+
+    measure: str
+    text: str
+    at: datetime
+    event: int
+
+
+class MeasureCompared(Schema):
+    """How a measure stood in the last period, null where there is no report of it, and how it stands now."""
+
+    measure: str
+    was: str | None
+    now: str
+
+
+class Evaluated(Schema):
+    """A submission as the office evaluates it; ``unreadable`` where a file that it takes is not where it was kept."""
+
+    id: UUID
+    issue: str
+    provider: str
+    provider_id: str
+    received: datetime
+    due: date | None
+    late: bool | None
+    incomplete: bool | None
+    answered: int | None
+    asked: int | None
+    state: str
+    conclusion: str
+    concluded: datetime | None
+    found: list[FoundByOffice]
+    noted: list[dict[str, Any]]
+    questions: list[QuestionRow]
+    earlier: UUID | None
+    measures: list[MeasureCompared]
+    unreadable: bool
+
+
+class ReviewReason(Schema):
+    """A reason to review a code; one that is not ``due`` lies ahead."""
+
+    reason: str
+    day: date | None
+    due: bool
+    text: str
+
+
+class CodeReview(Schema):
+    """The reasons to review a code; ``planned`` is the day by which a review is planned."""
+
+    code: str
+    version: str
+    planned: date | None
+    reasons: list[ReviewReason]
+
+
+class Reviews(Schema):
+    """The reviews of the codes there are."""
+
+    on: date
+    rows: list[CodeReview]

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Callable
 from typing import Any
 
+from django.db.models import Subquery
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control
@@ -18,6 +19,7 @@ from django.utils.http import quote_etag
 from adhere import __version__
 from adhere.law.requirements.catalogue import catalogue
 from adhere.portal.audit import recording
+from adhere.portal.audit.models import Cosignature, Head
 from adhere.portal.languages import current
 from adhere.portal.library import texts
 
@@ -27,6 +29,12 @@ View = Callable[..., Any]
 def of_registers() -> str:
     """Return the state of registers and log."""
     return str(recording.size())
+
+
+def of_witnessed_log() -> str:
+    """Return the state of the log with what witnesses wrote below its heads, which makes it no longer."""
+    last = Cosignature.objects.order_by("-id").values("id")[:1]
+    return str(Head.objects.filter(id=1).values_list("size", Subquery(last)).first())
 
 
 def of_law() -> str:

@@ -67,7 +67,7 @@ def article(request: HttpRequest, name: str, asked: Query[OnLawDay]) -> Told:
 
 
 @router.get("/search", response=lawshapes.Found, operation_id="search")
-@fresh
+@fresh_codes
 def search(request: HttpRequest, asked: Query[SearchAsked]) -> Told:
     """Answer with what answers best to a question, in the law, codes, requirements, questions and texts."""
     del request

@@ -6,6 +6,7 @@ A request is that of a program where it carries a token (RFC 6750). Problems are
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.conf import settings
@@ -14,6 +15,9 @@ from django.forms import Form
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import resolve_url
 
+from adhere.kernel.finding import Finding
+from adhere.portal.api.bodies import OWN
+from adhere.portal.api.problems import WrongParametersError
 from adhere.portal.api.rules import in_body
 from adhere.portal.people.models import Token
 from adhere.portal.people.tokens.acts import who_holds
@@ -41,7 +45,7 @@ def done(where: tuple[Any, ...], told: str) -> HttpResponse:
     return JsonResponse(
         {
             "done": told,
-            "id": str(where[1]) if len(where) > 1 else None,
+            "id": str(where[-1]) if len(where) > 1 else None,
             "page": settings.ORIGIN + resolve_url(*where),
         }
     )
@@ -50,6 +54,24 @@ def done(where: tuple[Any, ...], told: str) -> HttpResponse:
 def settled(state: str) -> HttpResponse:
     """Answer whoever came second with how it stands now."""
     return problem(409, "settled", say("acts.problem-settled"), detail=state)
+
+
+def refused(status: int, name: str, why: str) -> HttpResponse:
+    """Answer why something takes no act as it stands now; ``name`` is what programs tell it by."""
+    return problem(status, name, say("acts.problem-fields"), detail=why)
+
+
+def found(findings: Iterable[Finding]) -> HttpResponse:
+    """Answer with what is wrong with a file that was sent; nothing was done then."""
+    return problem(422, "file", say("acts.problem-fields"), findings=findings_json(findings))
+
+
+def check_fields(request: HttpRequest, form: Form) -> None:
+    """Raise WrongParametersError where a program fills in a field that this form, as it is shown here, does not have."""
+    sent = {*request.POST, *request.FILES} - set(OWN)
+    strange = [in_body("ADH-API-003", name) for name in sorted(sent) if name not in form.fields]
+    if strange:
+        raise WrongParametersError(strange)
 
 
 def unfit(form: Form) -> HttpResponse:

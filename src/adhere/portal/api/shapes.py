@@ -7,7 +7,9 @@ from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
-from ninja import Schema
+from ninja import Field, Schema
+
+from adhere.ledger.note import NOTE_LIMIT
 
 Row = TypeVar("Row")
 Cell = str | bool | int | date | datetime | None
@@ -196,14 +198,41 @@ class LogPage(Schema):
     next: str | None
 
 
+class CosignatureTold(Schema):
+    """The line with which a witness cosigned a head; ``key`` is its verifier key."""
+
+    witness: str
+    key: str
+    at: datetime
+    line: str
+
+
+class CosignedHead(Schema):
+    """A head that witnesses cosigned, as the note that ``adhere verify`` reads."""
+
+    size: int
+    note: str
+    cosignatures: list[CosignatureTold]
+
+
+class CosignedNote(Schema):
+    """What a witness hands in: the note of a head of this log with its line below it."""
+
+    note: str = Field(max_length=NOTE_LIMIT, min_length=1)
+
+
 class SignedHead(Schema):
-    """The signed head of the log, as the note that ``adhere verify`` reads, and the key that signs it."""
+    """The signed head of the log, as the note that ``adhere verify`` reads, and the key that signs it.
+
+    ``cosigned`` is the greatest head that a witness cosigned, null where none did yet.
+    """
 
     size: int
     at: datetime
     note: str
     key_id: str
     key: str
+    cosigned: CosignedHead | None
 
 
 class QueuePage(Schema):
@@ -261,6 +290,26 @@ class SubmissionPage(Schema):
     """One page of what was handed in, the latest first."""
 
     rows: list[SubmissionRow]
+    next: str | None
+
+
+class KeyRow(Schema):
+    """A public key that signs for a provider: until when, and whether it was replaced or withdrawn then."""
+
+    id: int
+    key_id: str
+    pem: str
+    since: datetime
+    until: datetime | None
+    ending: str
+    event: int
+    ended_by: int | None
+
+
+class KeyPage(Schema):
+    """One page of keys, the latest first."""
+
+    rows: list[KeyRow]
     next: str | None
 
 

@@ -13,14 +13,24 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
 
-from adhere.portal.api import acts, business, cases, library, log, registers, requests
+from adhere.portal.api import (
+    acts,
+    business,
+    cases,
+    drafting,
+    evaluating,
+    library,
+    log,
+    registers,
+    requests,
+)
 from adhere.portal.api.describing import description
 from adhere.portal.api.freshness import View, kept_while, of_law
 from adhere.portal.api.problems import answer_problems, plain_problem
 
 api = NinjaAPI(openapi_url=None, docs_url=None)
 answer_problems(api)
-for _room in (registers, library, log, acts, requests, cases, business):
+for _room in (registers, library, log, acts, requests, drafting, evaluating, cases, business):
     api.add_router("", _room.router)
 
 

@@ -19,5 +19,5 @@ KINDS = frozenset({
     "finding:made", "question:asked", "question:answered", "question:closed", "incident:received", "incident:changed", "complaint:received",
     "complaint:acknowledged", "complaint:answered", "alert:received", "alert:handled", "assessment:opened", "assessment:opinion-given", "assessment:published",
     "decision:made", "request:made", "request:forwarded", "request:answered", "request:refused", "request:extended", "pack:released", "pack:withdrawn", "confidential:read",
-    "export:made", "backup:made", "backup:restored", "checkpoint:witnessed",
+    "export:made", "backup:made", "backup:restored", "witness:registered", "witness:withdrawn",
 })  # fmt: skip

@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The log in the database: events, the hashes of complete subtrees, signed checkpoints; triggers refuse every change (migration 0002).
+"""The log in the database: events, hashes of complete subtrees, signed checkpoints, cosignatures; triggers refuse changes (0002, 0003).
 
 RFC 6962, section 2.1; C2SP tlog-checkpoint (https://c2sp.org/tlog-checkpoint).
 """
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from django.db import models
+from django.utils import timezone
 
 
 class Head(models.Model):
@@ -65,3 +68,36 @@ class Checkpoint(models.Model):
 
     def __str__(self) -> str:
         return str(self.size)
+
+
+class Witness(models.Model):
+    """Someone elsewhere who cosigns heads of this log, by the verifier key they told; what they cosigned stays when they are withdrawn."""
+
+    id = models.BigAutoField(primary_key=True)
+    name = models.CharField(max_length=200)
+    key = models.CharField(max_length=330, unique=True)
+    since = models.DateTimeField(default=timezone.now)
+    until = models.DateTimeField(null=True, blank=True)
+    event = models.PositiveBigIntegerField(null=True, blank=True)
+    ended_by = models.PositiveBigIntegerField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Cosignature(models.Model):
+    """The line with which a witness cosigned a head, and the moment it says it did."""
+
+    id = models.BigAutoField(primary_key=True)
+    checkpoint = models.ForeignKey(Checkpoint, on_delete=models.PROTECT, related_name="cosignatures")
+    witness = models.ForeignKey(Witness, on_delete=models.PROTECT, related_name="cosignatures")
+    line = models.CharField(max_length=400)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=("checkpoint", "witness"), name="cosigned_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.checkpoint_id} {self.witness_id}"

@@ -6,12 +6,14 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from adhere.portal.audit import recording
+from adhere.portal.audit import recording, witnessing
 from adhere.portal.audit.models import Event
 from adhere.portal.keys import log_key
 from adhere.portal.pages import page
 
 PAGE = 50
+SHOWN = 5
+"""Witnesses of the last cosigned head that the first page names."""
 
 
 @require_safe
@@ -21,8 +23,15 @@ def home(request: HttpRequest) -> HttpResponse:
     size = recording.size()
     before = min(int(asked), size) if asked.isascii() and asked.isdigit() and len(asked) < 16 else size
     events = Event.objects.filter(seq__lt=before, seq__gte=before - PAGE)
+    cosigned = witnessing.latest()
     return page(
-        request, "audit/home.html", events=events, size=size, older=before - PAGE if before > PAGE else None
+        request,
+        "audit/home.html",
+        events=events,
+        size=size,
+        older=before - PAGE if before > PAGE else None,
+        cosigned=cosigned,
+        lines=witnessing.of(cosigned)[:SHOWN] if cosigned else [],
     )
 
 

@@ -19,6 +19,8 @@ from adhere.portal.pages import page
 from adhere.portal.people.asking import allow, person_of
 from adhere.portal.people.models import Organisation
 from adhere.portal.policy import Action, Party
+from adhere.portal.register.models import ProviderWord
+from adhere.portal.register.words import found as named
 from adhere.portal.tables import as_file
 from adhere.portal.wording import say
 
@@ -80,11 +82,8 @@ def _own(request: HttpRequest) -> HttpResponse:
     own = Organisation.objects.filter(pk__in=[organisation for organisation, _, _ in memberships])
     parties = {party for _, party, _ in memberships}
     words = request.GET.get("q", "").replace("\0", "").strip()[:100]
-    found = (
-        Organisation.objects.filter(kind="provider", name__icontains=words).order_by("name")[:SHOWN]
-        if words
-        else []
-    )
+    providers = Organisation.objects.filter(kind="provider")
+    found = named(providers, ProviderWord, words).order_by("name")[:SHOWN] if words else []
     return page(
         request,
         "desk/own.html",

@@ -19,6 +19,8 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from adhere.portal.notices.outbox import Written, post
+from adhere.portal.people.signing.provider import CheckedProvider
 from adhere.portal.wording import say, texts_of
 
 _DASHED = re.compile(r"[_:]")
@@ -50,6 +52,14 @@ class ByInvitation(_Worded, DefaultAccountAdapter):  # type: ignore[misc]
     def get_email_confirmation_url(self, request: HttpRequest, emailconfirmation: Any) -> str:
         """Return the address of a link that confirms an address, at the same origin."""
         return _ours(super().get_email_confirmation_url(request, emailconfirmation))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Have a mail of allauth sent as every other letter: beside the request, and again where the server does not take it."""
+        if settings.SENDS_MAIL:
+            told = self.render_mail(
+                template_prefix, email, {"request": self.request, "email": email, **context}
+            )
+            post(Written(email.lower(), told.subject, told.body))
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
         """Return the ways to show anew who one is, in our words."""
@@ -88,6 +98,17 @@ class Known(_Worded, DefaultSocialAccountAdapter):  # type: ignore[misc]
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:  # noqa: ARG002
         """Return that an identity provider alone makes no account."""
         return False
+
+    def get_provider(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Any:
+        """Return the provider, whose answers are checked here."""
+        found = super().get_provider(request, provider, client_id)
+        return CheckedProvider(request, app=found.app)
+
+    def get_requests_session(self) -> Any:
+        """Return what asks the provider: it goes where it is sent and nowhere else."""
+        session = super().get_requests_session()
+        session.max_redirects = 0
+        return session
 
 
 def _ours(address: str) -> str:

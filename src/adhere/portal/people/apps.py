@@ -16,7 +16,11 @@ class PeopleConfig(AppConfig):
     def ready(self) -> None:
         """Let Django find our checks of a deployment, and the log of the server hear of signing in."""
         from adhere.portal.people.checks import register_checks  # noqa: PLC0415 - needs the settings
-        from adhere.portal.people.signing.telling import listen  # noqa: PLC0415
+        from adhere.portal.people.sessions import hearing  # noqa: PLC0415
+        from adhere.portal.people.signing import telling  # noqa: PLC0415
+        from adhere.portal.people.tokens import ending  # noqa: PLC0415
 
         register_checks()
-        listen()
+        telling.listen()
+        hearing.listen()
+        ending.listen()

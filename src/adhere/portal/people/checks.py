@@ -61,6 +61,16 @@ def mail_is_sent(*_: Any, **__: Any) -> Told:
     return [] if settings.SENDS_MAIL else [_told("I001", Info)]
 
 
+def passwords_are_looked_up(*_: Any, **__: Any) -> Told:
+    """Tell that a password known from a leak is taken."""
+    return [] if settings.LEAKED_PASSWORDS else [_told("I002", Info)]
+
+
+def files_are_scanned(*_: Any, **__: Any) -> Told:
+    """Tell that nothing looks for malware in files."""
+    return [] if settings.SCANNER else [_told("I003", Info)]
+
+
 def tries_are_kept(*_: Any, databases: Sequence[str] | None = None, **__: Any) -> Told:
     """Warn where tries to sign in cannot be counted."""
     try:
@@ -78,6 +88,8 @@ CHECKS: tuple[Callable[..., Told], ...] = (
     data_is_ours,
     proxy_is_known,
     mail_is_sent,
+    passwords_are_looked_up,
+    files_are_scanned,
 )
 
 

@@ -10,6 +10,7 @@ import uuid
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import TextChoices
 from django.utils import timezone
@@ -193,3 +194,16 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class BrowserSession(AbstractBaseSession):
+    """A session of a browser, and whose it is once someone signed in; it goes with the person."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="sessions")
+
+    @classmethod
+    def get_session_store_class(cls) -> Any:
+        """Return what reads and writes a row."""
+        from adhere.portal.people.sessions.store import SessionStore  # noqa: PLC0415 - it reads this table
+
+        return SessionStore

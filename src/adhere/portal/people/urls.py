@@ -12,6 +12,7 @@ from adhere.portal.people.interests import views as interests
 from adhere.portal.people.invitations import views as invitations
 from adhere.portal.people.members import views as members
 from adhere.portal.people.organisations import views as organisations
+from adhere.portal.people.sessions import views as sessions
 from adhere.portal.people.signing import views as signing
 from adhere.portal.people.tokens import views as tokens
 
@@ -26,6 +27,8 @@ urlpatterns = [
     path("me/name/", account.change, name="rename"),
     path("me/data/", account.copy, name="copy"),
     path("me/erase/", account.erase, name="erase-me"),
+    path("me/sessions/", sessions.listing, name="sessions"),
+    path("me/sessions/end/", sessions.end, name="end-session"),
     path("me/interests/", interests.own, name="interests"),
     path("me/interests/<int:interest>/end/", interests.end, name="end-interest"),
     path("people/<uuid:person>/", administering.one, name="person"),

@@ -7,18 +7,24 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Model, OuterRef, Q, QuerySet, Subquery
-from django.db.models.lookups import IsNull
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from adhere.portal.register.asof import AsOf
 from adhere.portal.register.models import (
     Adherence,
     CodeVersion,
+    CodeWord,
+    ModelWord,
+    ProviderWord,
     Publication,
+    PublicationWord,
     RegisteredModel,
     Standard,
+    StandardWord,
     Summary,
+    Word,
 )
+from adhere.portal.register.words import found
 
 SEARCH_LIMIT = 100
 
@@ -27,6 +33,7 @@ SEARCH_LIMIT = 100
 class Register:
     """One register: its rows as they stood, how they are ordered and searched, and each as cells under ``columns``.
 
+    ``words`` are those it is searched by, ``found_by`` is what of a row they are words of: the row itself, or what it is about.
     ``filters`` are the exact filters it takes, by the name in an address.
     """
 
@@ -35,39 +42,18 @@ class Register:
     order: tuple[str, ...]
     rows: Callable[[AsOf], QuerySet[Any]]
     cells: Callable[[Any], Sequence[Any]]
-    searched: tuple[str, ...]
+    words: type[Word]
+    found_by: str = "pk"
     filters: tuple[tuple[str, str], ...] = ()
 
     def asked(self, on: AsOf, words: str = "", chosen: dict[str, str] | None = None) -> QuerySet[Any]:
-        """Return the rows that hold every word and pass every filter."""
-        rows = self.rows(on)
-        for word in words[:SEARCH_LIMIT].split():
-            rows = rows.filter(_holds(rows.model, self.searched, word))
+        """Return the rows with a word that begins with each of some words, that pass every filter."""
+        rows = found(self.rows(on), self.words, words[:SEARCH_LIMIT], self.found_by)
         for name, field in self.filters:
             value = (chosen or {}).get(name)
             if value:
                 rows = rows.filter(**{field: value[:SEARCH_LIMIT]})
         return rows
-
-
-def _holds(table: type[Model], fields: Sequence[str], word: str) -> Q:
-    """Return the condition that a word stands in one of some fields.
-
-    What another table holds is looked for there once, and not again for every row that leads to it.
-    """
-    either, further = Q(), dict[str, list[str]]()
-    for field in fields:
-        first, _, rest = field.partition("__")
-        if rest:
-            further.setdefault(first, []).append(rest)
-        else:
-            either |= Q(**{f"{field}__icontains": word})
-    for first, names in further.items():
-        other = table._meta.get_field(first).related_model  # noqa: SLF001 - documented (Django, Model _meta API)
-        assert isinstance(other, type)  # noqa: S101 - only fields of tables are searched
-        found = other._default_manager.filter(_holds(other, names, word)).order_by()  # noqa: SLF001
-        either |= Q(**{f"{first}__in": found.values("pk")})
-    return either
 
 
 def _signatories(on: AsOf) -> QuerySet[Adherence]:
@@ -76,20 +62,18 @@ def _signatories(on: AsOf) -> QuerySet[Adherence]:
 
 def _models(on: AsOf) -> QuerySet[Any]:
     rows = RegisteredModel.objects.select_related("provider")
-    rows = rows.filter(since__lt=on.moment) if on.past else rows
-    # One by one: where EXISTS is asked, PostgreSQL reads every summary there is before it shows fifty models.
-    standing = Subquery(_of_model(on).order_by().values("pk")[:1])
-    return rows.annotate(summarised=ExpressionWrapper(Q(IsNull(standing, False)), BooleanField()))
-
-
-def _of_model(on: AsOf) -> QuerySet[Summary]:
-    return on.rows(Summary.objects.filter(model=OuterRef("pk")))
+    summarised = Q(summarised_since__isnull=False)
+    if on.past:
+        rows, summarised = rows.filter(since__lt=on.moment), summarised & Q(summarised_since__lt=on.moment)
+    return rows.annotate(summarised=ExpressionWrapper(summarised, BooleanField()))
 
 
 def _missing(on: AsOf) -> QuerySet[Any]:
     """Models on the market by that day without a public summary; Article 53(1)(d)."""
-    rows = _models(on).filter(~Exists(_of_model(on)), placed_on__lte=on.day)
-    return rows.exclude(withdrawn_on__lte=on.day)
+    lacking = Q(summarised_since=None)
+    if on.past:
+        lacking |= Q(summarised_since__gte=on.moment)
+    return _models(on).filter(lacking, placed_on__lte=on.day).exclude(withdrawn_on__lte=on.day)
 
 
 def _summaries(on: AsOf) -> QuerySet[Summary]:
@@ -112,13 +96,13 @@ CODES = Register(
         row.since,
         row.event,
     ),
-    searched=("code", "title_en", "title_nl"),
+    words=CodeWord,
     filters=(("code", "code"), ("family", "family")),
 )
 SIGNATORIES = Register(
     name="signatories",
     columns=("code", "chapter", "provider", "provider_id", "size", "since", "event"),
-    order=("code", "provider__name", "id"),
+    order=("code", "provider_name", "id"),
     rows=_signatories,
     cells=lambda row: (
         row.code,
@@ -129,7 +113,8 @@ SIGNATORIES = Register(
         row.since,
         row.event,
     ),
-    searched=("provider__name",),
+    words=ProviderWord,
+    found_by="provider",
     filters=(("code", "code"), ("chapter", "chapter"), ("provider", "provider__slug")),
 )
 MODELS = Register(
@@ -141,7 +126,7 @@ MODELS = Register(
         row.name, row.slug, row.version, row.provider.name, row.provider.slug, row.placed_on, row.withdrawn_on, row.systemic_risk,
         row.open_source, row.summarised,
     ),
-    searched=("name", "version", "provider__name"),
+    words=ModelWord,
     filters=(("provider", "provider__slug"),),
 )  # fmt: skip
 MISSING = Register(
@@ -150,7 +135,7 @@ MISSING = Register(
     order=MODELS.order,
     rows=_missing,
     cells=MODELS.cells,
-    searched=MODELS.searched,
+    words=MODELS.words,
     filters=MODELS.filters,
 )
 SUMMARIES = Register(
@@ -162,7 +147,8 @@ SUMMARIES = Register(
         row.model.name, row.model.slug, row.model.provider.name, row.version, row.updated_on, row.origin, row.answered, row.asked, row.link,
         row.sha256, row.since, row.event,
     ),
-    searched=("model__name", "model__provider__name"),
+    words=ModelWord,
+    found_by="model",
     filters=(("model", "model__slug"), ("provider", "model__provider__slug"), ("origin", "origin")),
 )  # fmt: skip
 STANDARDS = Register(
@@ -171,7 +157,7 @@ STANDARDS = Register(
     order=("name", "id"),
     rows=lambda on: on.rows(Standard.objects.all()),
     cells=lambda row: (row.name, row.title, row.status, row.harmonised_on, row.link, row.since, row.event),
-    searched=("name", "title"),
+    words=StandardWord,
 )
 PUBLICATIONS = Register(
     name="publications",
@@ -188,7 +174,7 @@ PUBLICATIONS = Register(
         row.since,
         row.event,
     ),
-    searched=("title_en", "title_nl"),
+    words=PublicationWord,
     filters=(("code", "code"), ("kind", "kind")),
 )
 REGISTERS = {

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from adhere.kernel.text import Text
 from adhere.portal.people.models import Organisation
+from adhere.portal.register.fields import ProviderName
 
 
 class Dated(models.Model):
@@ -29,8 +30,42 @@ class Dated(models.Model):
         abstract = True
 
 
+class Entry(Dated):
+    """A row of a register, nearly all of which hold: where an index had ``until`` alone, SQLite would begin there and sort them all."""
+
+    until = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True
+
+
+class Word(models.Model):
+    """A word of the name of an entry, without accents and capitals, by which it is found (``register/words.py``).
+
+    It is kept as bytes, which every database sorts alike, so that an index answers which entries have a word that begins so.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    word = models.BinaryField()
+
+    class Meta:
+        abstract = True
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=("word", "entry"), name="%(class)s_once")
+        ]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=("entry", "word"), name="%(class)s_of_entry")
+        ]
+
+    def __str__(self) -> str:
+        return bytes(self.word).decode()
+
+
 class RegisteredModel(models.Model):
-    """A general-purpose AI model in the register; what is known of it, three-valued: None is unknown."""
+    """A general-purpose AI model in the register; what is known of it, three-valued: None is unknown.
+
+    ``summarised_since`` is when its first public summary came into the register, after which there always is one; None where none did.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     slug = models.SlugField(max_length=120, unique=True)
@@ -42,20 +77,24 @@ class RegisteredModel(models.Model):
     systemic_risk = models.BooleanField(null=True, blank=True)
     open_source = models.BooleanField(null=True, blank=True)
     page = models.URLField(blank=True)
+    summarised_since = models.DateTimeField(null=True, blank=True, editable=False)
     since = models.DateTimeField(default=timezone.now, db_index=True)
     event = models.PositiveBigIntegerField(null=True, blank=True)
 
     class Meta:
         ordering = ("name", "slug")
-        indexes: ClassVar[list[models.Index]] = [  # with all that is searched for words behind the order
-            models.Index(fields=("name", "slug", "version", "provider"), name="models_by_name")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=("name", "slug", "since"), name="models_by_name"),
+            models.Index(
+                fields=("name", "slug"), condition=models.Q(summarised_since=None), name="models_unsummarised"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.name} {self.version}".strip()
 
 
-class Adherence(Dated):
+class Adherence(Entry):
     """That a provider adheres to a chapter of a code (all of it where ``chapter`` is empty), for the models named or all."""
 
     class State(TextChoices):
@@ -71,9 +110,18 @@ class Adherence(Dated):
     chapter = models.CharField(max_length=40, blank=True)
     covers = models.ManyToManyField(RegisteredModel, blank=True, related_name="adherences")
     state = models.CharField(max_length=10, choices=State.choices)
+    provider_name = ProviderName(max_length=200, default="", editable=False)
 
     class Meta:
         ordering = ("code", "provider__name", "chapter")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=("code", "provider_name", "id"), name="signatories_by_name"),
+            models.Index(
+                fields=("since", "id"),
+                condition=models.Q(state="stated", until=None),
+                name="statements_waiting",
+            ),
+        ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
                 fields=("provider", "code", "chapter"),
@@ -86,7 +134,7 @@ class Adherence(Dated):
         return f"{self.provider_id} {self.code} {self.chapter}"
 
 
-class CodeVersion(Dated):
+class CodeVersion(Entry):
     """A version of a code of practice: one that comes with the program, or was published here. It counts from ``since`` until the next.
 
     ``sha256`` is the digest of its files where it was published here, and empty where it comes with the program.
@@ -119,7 +167,7 @@ class CodeVersion(Dated):
         return Text(self.title_en, self.title_nl)
 
 
-class Summary(Dated):
+class Summary(Entry):
     """A version of the public summary of training content of one model: an issued bundle, an upload or a link."""
 
     class Origin(TextChoices):
@@ -144,6 +192,7 @@ class Summary(Dated):
         ordering = ("-since",)
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=("-since", "-id"), name="summaries_latest_first"),
+            models.Index(fields=("origin", "-since", "-id"), name="summaries_by_origin"),
             models.Index(fields=("model", "until"), name="summaries_of_a_model"),
         ]
 
@@ -151,7 +200,7 @@ class Summary(Dated):
         return f"{self.model_id} {self.version}"
 
 
-class Standard(Dated):
+class Standard(Entry):
     """A standard that matters to a code: harmonised ones give a presumption of conformity, a code does not (Article 40)."""
 
     id = models.BigAutoField(primary_key=True)
@@ -165,7 +214,7 @@ class Standard(Dated):
         return self.name
 
 
-class Publication(Dated):
+class Publication(Entry):
     """An assessment of adequacy, an opinion of the Board or a decision, as published; Article 56(6)."""
 
     class Kind(TextChoices):
@@ -187,3 +236,33 @@ class Publication(Dated):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.code}"
+
+
+class ProviderWord(Word):
+    """A word of the name of a provider."""
+
+    entry = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="words", db_index=False)
+
+
+class ModelWord(Word):
+    """A word of the name or version of a model, or of the name of its provider."""
+
+    entry = models.ForeignKey(RegisteredModel, on_delete=models.CASCADE, related_name="words", db_index=False)
+
+
+class CodeWord(Word):
+    """A word of the id or a title of a version of a code."""
+
+    entry = models.ForeignKey(CodeVersion, on_delete=models.CASCADE, related_name="words", db_index=False)
+
+
+class StandardWord(Word):
+    """A word of the name or title of a standard."""
+
+    entry = models.ForeignKey(Standard, on_delete=models.CASCADE, related_name="words", db_index=False)
+
+
+class PublicationWord(Word):
+    """A word of a title of an assessment, an opinion or a decision."""
+
+    entry = models.ForeignKey(Publication, on_delete=models.CASCADE, related_name="words", db_index=False)

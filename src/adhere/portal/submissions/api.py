@@ -14,12 +14,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 
-from adhere.portal import policy
+from adhere.portal import policy, scanning
 from adhere.portal.people.models import Token
 from adhere.portal.people.tokens.acts import find, who_holds
 from adhere.portal.policy import Action, On
 from adhere.portal.submissions.intake import RefusedPackError, Taken, attempt, take
-from adhere.portal.submissions.keeping import NOT_KEPT, not_kept
+from adhere.portal.submissions.keeping import NOT_KEPT, later, not_kept
 from adhere.portal.submissions.models import Submission
 from adhere.portal.submissions.problems import findings_json, kept_findings, problem
 from adhere.portal.submissions.receipts import receipt_for
@@ -45,8 +45,12 @@ def submissions(request: HttpRequest) -> HttpResponse:
     if not allowed.allowed:
         detail = say(f"policy.{allowed.reason}")
         return problem(403, allowed.reason, say("submissions.problem-forbidden"), detail=detail)
-    return _wrong_request(request) or submitted(
-        request.read(),
+    wrong = _wrong_request(request)
+    if wrong is not None:
+        return wrong
+    content = request.read()
+    return _unclean(content) or submitted(
+        content,
         token,
         corrects=request.GET.get("corrects", "")[:100],
         sandbox=request.GET.get("sandbox", "").lower() in YES,
@@ -61,6 +65,13 @@ def bearer(request: HttpRequest) -> Token | None:
 
 def submitted(content: bytes, token: Token, *, corrects: str = "", sandbox: bool = False) -> HttpResponse:
     """Take in some bytes for the organisation of a token, or try to, and answer with what came of it."""
+    try:
+        return _submitted(content, token, corrects, sandbox=sandbox)
+    except NOT_KEPT as error:
+        return not_kept(error)
+
+
+def _submitted(content: bytes, token: Token, corrects: str, *, sandbox: bool) -> HttpResponse:
     provider = token.organisation
     if sandbox:
         found = attempt(content, provider, corrects)
@@ -72,8 +83,6 @@ def submitted(content: bytes, token: Token, *, corrects: str = "", sandbox: bool
         taken = take(content, provider, by=token.person, corrects=corrects)
     except RefusedPackError as error:
         return _refused(findings_json(error.findings), sandbox=False)
-    except NOT_KEPT as error:
-        return not_kept(error)
     return _receipted(taken)
 
 
@@ -89,6 +98,18 @@ def _wrong_request(request: HttpRequest) -> HttpResponse | None:
         limit = settings.UPLOAD_LIMIT // 1_000_000
         return problem(413, "too-large", say("submissions.problem-large", limit=limit))
     return None
+
+
+def _unclean(content: bytes) -> HttpResponse | None:
+    """Return why a scanner keeps something out: it found something, or it does not answer."""
+    fault = scanning.fault_of(content)
+    if fault == "scanning.found":
+        return problem(422, "malware", say("scanning.problem-found"), detail=say(fault))
+    return (
+        later(problem(503, "scanner", say("scanning.problem-not-scanned"), detail=say(fault)))
+        if fault
+        else None
+    )
 
 
 def _refused(findings: list[dict[str, Any]], *, sandbox: bool) -> HttpResponse:

@@ -12,6 +12,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
@@ -20,6 +21,7 @@ from adhere.kernel.text import LANGUAGES
 from adhere.portal import storing
 from adhere.portal.audit.models import Event
 from adhere.portal.audit.recording import Act, record, record_sealed
+from adhere.portal.notices.outbox import post
 from adhere.portal.people.models import Organisation, Person
 from adhere.portal.submissions.checking import SUMMARY, Checked, check
 from adhere.portal.submissions.formchecks import form_of
@@ -29,6 +31,7 @@ from adhere.portal.submissions.pack import OpenedPack
 from adhere.portal.submissions.receipts import receipt_of
 from adhere.portal.submissions.summaries import register_pack
 from adhere.portal.submissions.turns import Turns, Waiting
+from adhere.portal.telling import written
 
 Step = Callable[[str], None]
 
@@ -60,6 +63,7 @@ class _Offered(Waiting):
     pack: OpenedPack
     by: Person
     step: Step
+    told: bool
     late: tuple[Finding, ...] = ()
     known: Submission | None = None
     receipt: bytes | None = None
@@ -79,11 +83,18 @@ def nothing(_: str) -> None:
 
 
 def take(
-    content: bytes, provider: Organisation, *, by: Person, corrects: str = "", step: Step = nothing
+    content: bytes,
+    provider: Organisation,
+    *,
+    by: Person,
+    corrects: str = "",
+    step: Step = nothing,
+    told: bool = False,
 ) -> Taken:
     """Take in some bytes; raise RefusedPackError where they cannot be, OSError where they cannot be kept. Either leaves nothing half.
 
-    ``step`` is told where it has come to, so that tests can stop it there.
+    ``told`` has a letter sent to who hands it in, with where its receipt is. ``step`` is told where it has come to, so that tests can stop
+    it there.
     """
     digest = sha256(content).hexdigest()
     known = _known(provider, digest)
@@ -97,7 +108,7 @@ def take(
     storing.keep(content)
     step("kept")
     row = _row(content, digest, provider, checked)
-    offered = _Offered(row=row, provider=provider, pack=checked.pack, by=by, step=step)
+    offered = _Offered(row=row, provider=provider, pack=checked.pack, by=by, step=step, told=told)
     _TURNS.await_turn(offered)
     if offered.known is not None:
         return Taken(submission=offered.known, new=False)
@@ -144,10 +155,28 @@ def _register(together: Sequence[_Offered]) -> None:
         one.receipt = receipt_of(recorded)
         one.step("recorded")
     Submission.objects.bulk_create(one.row for one in together)
+    _tell(together)
     for one in together:
         if form_of(one.row.form) == SUMMARY and one.row.model is not None:
             register_pack(one.row, one.pack, by=one.by)
         one.step("written")
+
+
+def _tell(together: Sequence[_Offered]) -> None:
+    letters = [
+        written(
+            one.by,
+            "notices.receipt",
+            "submissions:one",
+            [one.row.pk],
+            {"organisation": one.provider.name, "digest": one.digest, "event": one.row.event},
+            key=f"receipt {one.row.pk}",
+        )
+        for one in together
+        if one.told and settings.SENDS_MAIL
+    ]
+    if letters:
+        post(*letters)
 
 
 _TURNS = Turns(_write)

@@ -21,8 +21,15 @@ NOT_KEPT = (OSError, OperationalError, InterfaceError)
 """What is raised where something cannot be kept: by the disk, or by a database that is full or away."""
 _LOG = logging.getLogger(__name__)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_DISK = (507, "storage")
+_TOLD = {"database-away": (503, "database"), "code-lost": (503, "gone")}
+"""The status and the name of the problem for each reason that is not the disk's."""
 _AGAIN = "30"
 """Seconds after which it may be tried again: what is full is not emptied sooner, and a database is back within them."""
+
+
+class LostCodeError(FileNotFoundError):
+    """The files of a code that was published here are lost, so that no report on it can be looked into; that is no fault of the report."""
 
 
 def storage_reason(error: NotKept) -> str:
@@ -30,6 +37,9 @@ def storage_reason(error: NotKept) -> str:
     told = getattr(error.__cause__, "sqlite_errorname", None) or getattr(error.__cause__, "sqlstate", None)
     if isinstance(error, OSError):
         told = errno.errorcode.get(error.errno or 0)
+    if isinstance(error, LostCodeError):
+        _LOG.error("the files of a published code are lost; adhere portal check tells which")
+        return "code-lost"
     _LOG.error("something could not be kept: %s", told or type(error).__name__)
     if _is_full(error):
         return "disk-full"
@@ -37,11 +47,25 @@ def storage_reason(error: NotKept) -> str:
 
 
 def not_kept(error: NotKept) -> HttpResponse:
-    """Answer a program that nothing was taken in: 507 where a disk is the cause, 503 where the database does not answer."""
-    reason = storage_reason(error)
-    status, name = (503, "database") if reason == "database-away" else (507, "storage")
-    detail = say("submissions.full", reason=say(f"submissions.{reason}"))
-    answer = problem(status, name, say("submissions.full-title"), detail=detail)
+    """Answer a program that nothing was taken in, and why."""
+    why = storage_reason(error)
+    status, name = _TOLD.get(why, _DISK)
+    return later(problem(status, name, say("submissions.full-title"), detail=reason_told(why)))
+
+
+def status_of(why: str) -> int:
+    """Return the status that goes with a reason: 507 where a disk is the cause, 503 where it is for the portal to get back what it needs."""
+    return _TOLD.get(why, _DISK)[0]
+
+
+def reason_told(why: str) -> str:
+    """Return why nothing was taken in and what to do, in words."""
+    told = say(f"submissions.{why}")
+    return told if why == "code-lost" else say("submissions.full", reason=told)
+
+
+def later(answer: HttpResponse) -> HttpResponse:
+    """Return an answer that says after how long to try again (RFC 9110, section 10.2.3)."""
     answer.headers["Retry-After"] = _AGAIN
     return answer
 

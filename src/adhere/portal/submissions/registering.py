@@ -43,6 +43,8 @@ def register(provider: Organisation, facts: Mapping[str, Any], *, by: Person) ->
 @transaction.atomic
 def change(model: RegisteredModel, facts: Mapping[str, Any], *, by: Person) -> RegisteredModel:
     """Change what is known of a model; its address stays."""
+    # Held first here as where its summaries are taken in, which then write to the model: else each could wait for the other.
+    Organisation.objects.select_for_update().get(pk=model.provider_id)
     row = RegisteredModel.objects.select_for_update().select_related("provider").get(pk=model.pk)
     known = KnownAs.objects.filter(model=row).first()
     was = _plain(row) | {"known_as": known.name if known else None}

@@ -18,6 +18,7 @@ from adhere.ledger.canonical import printable
 from adhere.portal.codes import code
 from adhere.portal.people.models import Organisation
 from adhere.portal.submissions.adhering import reach, statements
+from adhere.portal.submissions.keeping import LostCodeError
 from adhere.portal.submissions.pack import OpenedPack
 from adhere.portal.submissions.rules import FILE, finding
 from adhere.reporting.checks import Known, is_lack, report_findings
@@ -66,7 +67,7 @@ def value_of(pack: OpenedPack) -> dict[str, Any]:
 
 
 def check_report(pack: OpenedPack, provider: Organisation, on: date) -> CheckedReport:
-    """Check the report of a pack; nothing is raised."""
+    """Check the report of a pack; raise LostCodeError where the files of its code are lost here, which says nothing of the report."""
     read = report_of(value_of(pack), FILE)
     report = read.report
     if report is None:
@@ -77,6 +78,8 @@ def check_report(pack: OpenedPack, provider: Organisation, on: date) -> CheckedR
     except UnknownCodeError as error:
         told = {"code": printable(report.code), "near": near(report.code, error.known)}
         return CheckedReport(report=report, findings=(*found, finding("ADH-SUB-043", "code", **told)))
+    except FileNotFoundError as error:
+        raise LostCodeError(report.code) from error
     if report.until < report.since:
         found += report_findings(report, Known(code=known, on=on, where=_where))
         return CheckedReport(report=report, findings=tuple(found))

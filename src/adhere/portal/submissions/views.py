@@ -24,7 +24,7 @@ from adhere.portal.people.models import Organisation
 from adhere.portal.policy import Action, On
 from adhere.portal.submissions.forms import PackForm
 from adhere.portal.submissions.intake import RefusedPackError, attempt, take, told_twice
-from adhere.portal.submissions.keeping import NOT_KEPT, NotKept, storage_reason
+from adhere.portal.submissions.keeping import NOT_KEPT, NotKept, later, reason_told, status_of, storage_reason
 from adhere.portal.submissions.models import Submission
 from adhere.portal.submissions.problems import kept_findings
 from adhere.portal.submissions.receipts import receipt_for
@@ -61,10 +61,11 @@ def hand_in(request: HttpRequest, provider: str) -> HttpResponse:
     allow(request, Action.SUBMIT, On(owner=str(organisation.id)))
     form = PackForm(organisation, *posted(request))
     if form.is_valid():
-        data = form.cleaned_data
-        if data["sandbox"]:
-            return _tried(request, organisation, data)
-        return _taken(request, organisation, data)
+        do = _tried if form.cleaned_data["sandbox"] else _taken
+        try:
+            return do(request, organisation, form.cleaned_data)
+        except NOT_KEPT as error:
+            return not_kept(request, error)
     return page(
         request,
         "portal/form_page.html",
@@ -79,7 +80,7 @@ def hand_in(request: HttpRequest, provider: str) -> HttpResponse:
 
 def _taken(request: HttpRequest, provider: Organisation, data: dict[str, Any]) -> HttpResponse:
     try:
-        taken = take(data["pack"], provider, by=person_of(request), corrects=data["corrects"])
+        taken = take(data["pack"], provider, by=person_of(request), corrects=data["corrects"], told=True)
     except RefusedPackError as error:
         return _found(
             request,
@@ -89,16 +90,15 @@ def _taken(request: HttpRequest, provider: Organisation, data: dict[str, Any]) -
             title=say("submissions.refused"),
             lead=say("submissions.refused-lead"),
         )
-    except NOT_KEPT as error:
-        return not_kept(request, error)
     messages.success(request, say("submissions.taken" if taken.new else "submissions.taken-before"))
     return redirect("submissions:one", taken.submission.pk)
 
 
 def not_kept(request: HttpRequest, error: NotKept) -> HttpResponse:
-    """Answer that a file could not be kept, and so nothing was done."""
-    reason = say("submissions.full", reason=say(f"submissions.{storage_reason(error)}"))
-    return page(request, "submissions/full.html", 507, reason=reason, title=say("submissions.full-title"))
+    """Answer that a file could not be looked into or kept, and so nothing was done."""
+    why = storage_reason(error)
+    title, told = say("submissions.full-title"), reason_told(why)
+    return later(page(request, "submissions/full.html", status_of(why), reason=told, title=title))
 
 
 def _tried(request: HttpRequest, provider: Organisation, data: dict[str, Any]) -> HttpResponse:

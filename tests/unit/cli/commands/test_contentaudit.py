@@ -6,10 +6,15 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+import subprocess
+import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner, Result
 from tests.repository import ROOT
@@ -58,6 +63,50 @@ def test_the_example_is_decided_and_a_second_run_gives_the_same_bytes(tmp_path: 
     assert ("http://xn--bcher-kva.example/a", "GPTBot", "allowed", "client-error", None) in rows
     assert ("https://traag.example:443/b", "AI2Bot", "reserved", "server-error", None) in rows
     assert {row[2] for row in rows if row[3] in {"no-record", "malformed-url"}} == {"unknown"}
+
+
+@pytest.mark.enable_socket
+def test_what_a_killed_audit_left_goes_with_the_next(tmp_path: Path):
+    lines = "".join(json.dumps({"url": f"https://h{n}.example/{n}"}) + "\n" for n in range(400_000))
+    (tmp_path / "urls.jsonl").write_text(lines)
+    out, end = tmp_path / "out", time.monotonic() + 120
+    asked = [str(tmp_path / "urls.jsonl"), "--robots", str(ROBOTS), "--agent", "GPTBot", "--out", str(out)]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "adhere", "content", "audit", *asked], stdout=subprocess.DEVNULL
+    )
+    while not list(tmp_path.glob(".adhere-*")) and process.poll() is None and time.monotonic() < end:
+        time.sleep(0.01)
+    process.kill()
+    process.wait()
+    (left,) = tmp_path.glob(".adhere-*")
+    (tmp_path / ".adhere-out-1-lives").mkdir()  # of the first process, which is always there
+    (tmp_path / ".adhere-other-999999999-x").mkdir()
+    assert run(out).exit_code == 0
+
+    assert not left.exists()
+    assert {one.name for one in tmp_path.glob(".adhere-*")} == {
+        ".adhere-out-1-lives",
+        ".adhere-other-999999999-x",
+    }
+
+
+def test_texts_of_parquet_that_are_no_utf8_stop_no_audit(tmp_path: Path):
+    octets = pa.array([b"https://nieuws.example/artikel/2", b"https://nieuws.example/\xff"], pa.binary())
+    texts = pa.Array.from_buffers(pa.string(), 2, octets.buffers())
+    pq.write_table(pa.table({"url": texts, "bytes": [1, 2]}), tmp_path / "urls.parquet")
+    found = run(tmp_path / "out", urls=tmp_path / "urls.parquet")
+
+    assert found.exit_code == 0
+    assert "UTF-8" in found.output
+    one = run(None, "--explain", "https://nieuws.example/artikel/2", urls=tmp_path / "urls.parquet")
+    assert "nieuws.example/artikel/2" in one.output
+    assert one.exit_code != 2
+    told = {row["rule"]: row for row in report(tmp_path / "out")["findings"]}
+    assert told["ADH-CON-161"]
+    assert (
+        sum(row[0] for row in duckdb.sql(f"SELECT bytes FROM '{tmp_path}/out/decisions.parquet'").fetchall())
+        == 3
+    )
 
 
 def test_counting_alone_gives_the_same_figures(tmp_path: Path):

@@ -50,6 +50,7 @@ CASES: dict[str, list[Complaints]] = {
     "ADH-CON-185": [
         kept(complaint(), acknowledge_within=Period.parse("5 days")),
         kept(complaint(acknowledged=date(2026, 11, 9)), acknowledge_within=Period.parse("5 days")),
+        kept(complaint(unfounded=ASIDE), acknowledge_within=Period.parse("5 days")),
     ],
     "ADH-CON-186": [
         kept(complaint(received=date(2026, 11, 23))),
@@ -94,6 +95,7 @@ FINE = [
     ),
     kept(complaint(received=date(2025, 1, 1), unfounded=SetAside(on=date(2025, 1, 9), why="x"))),
     kept(complaint(models=("example",), withdrawn=ASIDE)),
+    kept(complaint(withdrawn=ASIDE), acknowledge_within=Period.parse("9 days")),
 ]
 
 

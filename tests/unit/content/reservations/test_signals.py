@@ -36,6 +36,10 @@ def recorded(body: bytes) -> RobotsState:
         ("otherbot: noai, nofollow", [("otherbot", "noai")]),
         ("otherbot: nofollow, noai", [("otherbot", "noai")]),
         ("unavailable_after: 25 Jun 2026 15:00:00 PST, noai", [(None, "noai")]),
+        ("unavailable_after: Thu, 25 Jun 2026 15:00:00 GMT, noai", [(None, "noai")]),
+        ("otherbot: unavailable_after: Thu, 25 Jun 2026 15:00:00 GMT, noai", [("otherbot", "noai")]),
+        ("noindex; noai", [(None, "noai")]),
+        ("Some Bot: noai", [(None, "noai")]),
         ("noindex, noarchive, nosnippet, nocache, none", []),
         ("noaim", []),
         ("", []),
@@ -45,6 +49,11 @@ def test_x_robots_tag(value: str, said: list[tuple[str | None, str]]):
     found = directives.of_headers(fields_of([("x-robots-tag", value)]))
     assert [(one.agent, one.words) for one in found] == said
     assert {one.verdict for one in found} <= {RESERVED}
+
+
+def test_words_of_a_meta_element_may_be_parted_by_semicolons():
+    found = directives.of_metas({"robots": ("noindex;NOAI; noimageai",)})
+    assert [one.words for one in found] == ["noai", "noimageai"]
 
 
 def test_meta_robots_for_everyone_and_for_one_agent():
@@ -76,6 +85,11 @@ def test_meta_robots_for_everyone_and_for_one_agent():
         ("Train-AI=n", [UNKNOWN]),
         ("train-ai=no", [UNKNOWN]),
         ("search=n", []),
+        ("bots=n", [RESERVED]),
+        ("all=n, search=y", [RESERVED]),
+        ("bots=n, train-ai=y", [ALLOWED]),
+        ("bots=y", []),
+        ("bots=n, bots=y", []),
         ("ai=n", [RESERVED]),
         ("=n", [UNKNOWN]),
     ],
@@ -211,6 +225,44 @@ def test_a_page_made_to_be_slow_is_not(start: bytes):
     begun = time.process_time()
     read_page(start * 200_000)
     assert time.process_time() - begun < 4
+
+
+@pytest.mark.parametrize(
+    "line", [b"License: x", b"License: https://a.example/", b"Content-Signal: ai-train=no", b"Content-Usage: /*a*a*a train-ai=n"]
+)  # fmt: skip
+def test_a_robots_txt_full_of_terms_is_not_slow(line: bytes):
+    site = SiteRecord(robots=recorded((line + b"\n") * (500_000 // len(line))))
+    begun = time.process_time()
+    for number in range(2):
+        gathered("GPTBot", f"/{'a' * 500}{number}", site=site)
+    assert time.process_time() - begun < 8
+
+
+def test_what_lies_beyond_the_lines_about_use_that_are_read_is_unknown():
+    open_ = "User-agent: *\nAllow: /\n" + "Content-Usage: /a train-ai=y\n" * preferences.LINE_LIMIT
+    said = [
+        gathered("x", "/a", site=SiteRecord(robots=recorded((open_ + more).encode())))
+        for more in ("", "Content-Usage: /b train-ai=n")
+    ]
+    assert [settle(one, "x").verdict for one in said] == [ALLOWED, UNKNOWN]
+
+
+@pytest.mark.parametrize(
+    ("element", "said"),
+    [
+        ("<!--><meta name=robots content=noai>", ("noai",)),
+        ("<!---><meta name=robots content=noai>", ("noai",)),
+        ("<!-- > <p> --!><meta name=robots content=noai>", ("noai",)),
+        ("<!--[if !IE]><!--><meta name=robots content=noai><!--<![endif]-->", ("noai",)),
+        ("<title-bar></title-bar><meta name=robots content=noai>", ("noai",)),
+        ("<script-x><meta name=robots content=noai>", ("noai",)),
+        ("<title></title-bar><meta name=robots content=noai>", ()),
+        ("<meta-data name=robots content=noai>", ()),
+        ("<script>if (a</script>b) <meta name=robots content=noai>", ("noai",)),
+    ],
+)
+def test_elements_begin_and_end_as_in_a_browser(element: str, said: tuple[str, ...]):
+    assert read_page(element.encode()).metas.get("robots", ()) == said
 
 
 @given(st.binary(max_size=300), st.text(max_size=60))

@@ -55,12 +55,12 @@ def test_the_first_rule_that_matches_decides(target: str, verdict: Verdict | Non
         (b"<html>", "ADH-CON-021", UNKNOWN),
         (b"[" * 100_000, "ADH-CON-021", UNKNOWN),
         (b'{"location": "/", "tdm-reservation": 1}', "ADH-CON-022", UNKNOWN),
-        (b'[{"location": "/"}]', "ADH-CON-023", None),
-        (b'[{"location": 1, "tdm-reservation": 1}]', "ADH-CON-023", None),
+        (b'[{"location": "/"}]', "ADH-CON-023", UNKNOWN),
+        (b'[{"location": 1, "tdm-reservation": 1}]', "ADH-CON-023", UNKNOWN),
         (b'[{"location": "/", "tdm-reservation": 2}]', "ADH-CON-024", UNKNOWN),
         (b'[{"location": "/", "tdm-reservation": true}]', "ADH-CON-024", UNKNOWN),
         (b'[{"location": "/", "tdm-reservation": NaN}]', "ADH-CON-024", UNKNOWN),
-        (b'[{"location": "a/", "tdm-reservation": 1}]', "ADH-CON-025", None),
+        (b'[{"location": "a/", "tdm-reservation": 1}]', "ADH-CON-025", UNKNOWN),
         (b'[{"location": "/", "tdm-reservation": 1, "tdm-policy": "here"}]', "ADH-CON-026", RESERVED),
     ],
 )
@@ -69,6 +69,30 @@ def test_a_mistake_is_found_and_never_frees(body: bytes, rule: str, verdict: Ver
     assert [finding.rule.id for finding in file.findings] == [rule]
     said = file.of("/a")
     assert (said and said.verdict) == verdict
+
+
+def test_what_a_broken_rule_may_cover_is_unknown_and_what_another_covers_is_not():
+    body = json.dumps([{"location": "/a/", "tdm-reservation": 0}, {"location": "/b/"}, "no rule"]).encode()
+    assert [verdict_of(body, target) for target in ("/a/1", "/b/1", "/c")] == [ALLOWED, UNKNOWN, UNKNOWN]
+
+
+def test_what_lies_beyond_the_rules_that_are_read_is_unknown():
+    rules = [{"location": f"/{number}/", "tdm-reservation": 0} for number in range(tdmrep.RULE_LIMIT + 1)]
+    body = json.dumps(rules).encode()
+    assert [verdict_of(body, target) for target in ("/1/", f"/{tdmrep.RULE_LIMIT}/")] == [ALLOWED, UNKNOWN]
+
+
+def test_a_path_counts_as_software_asks_for_it_too():
+    body = json.dumps([{"location": "/b/", "tdm-reservation": 0}, {"location": "/a/", "tdm-reservation": 1}])
+    for target in ("/b/../a/1", "/c/../a/1", "/c/%2E%2E/a/1", "/a/../b/1"):
+        assert verdict_of(body.encode(), target) is RESERVED, target
+    assert verdict_of(body.encode(), "/c/../b/1") is ALLOWED
+    assert verdict_of(body.encode(), "/c/../d/1") is None
+
+
+def verdict_of(body: bytes, target: str) -> Verdict | None:
+    said = read_tdm_file(body).of(target)
+    return said.verdict if said else None
 
 
 def test_fields_and_metas():

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import time
+from urllib.parse import urljoin, urlsplit
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,11 +15,15 @@ from adhere.content.robots.lines import STRICT
 from adhere.content.robots.matching import Index, matches
 from adhere.content.robots.reading import read
 from adhere.content.robots.rulesets import Kind, PathRule, ruleset_of
+from adhere.content.robots.spelling import plain, requested
 
 PATTERNS = st.text("/ab*$", max_size=9).map(lambda text: "/" + text) | st.text(
     "/ab*$", min_size=1, max_size=6
 ).map(lambda text: "*" + text)
 TARGETS = st.text("/ab$", max_size=12).map(lambda text: "/" + text)
+DOTTED = st.lists(
+    st.sampled_from(["a", "b", "..", ".", "...", ".a", "%2E", "%2E.", "a%2E"]), min_size=1, max_size=8
+).map(lambda segments: "/" + "/".join(segments))
 LINES = st.one_of(
     st.sampled_from(["user-agent: a", "user-agent: b", "user-agent: *", "sitemap: x", "disallow:", ""]),
     st.builds("{}: {}".format, st.sampled_from(["allow", "disallow"]), PATTERNS),
@@ -44,6 +49,35 @@ def test_a_file_says_what_the_slow_reader_says_and_its_class_is_sound(lines: lis
             assert decision.allowed == naive_allowed(text, agent, target)
             if ruleset.kind is not Kind.BY_PATH:
                 assert decision.allowed == (ruleset.kind is Kind.ALL_ALLOWED)
+
+
+@given(DOTTED, st.sampled_from(["", "/", "?", "?/../a"]))
+@settings(max_examples=400)
+def test_segments_of_dots_are_resolved_as_pythons_own_library_has_it(path: str, end: str):
+    expected = urlsplit(urljoin("https://e.example/", path.replace("%2E", ".") + end.partition("?")[0]))
+    plainly = requested(path + end)
+    assert plainly.replace("%2E", ".") == (expected.path or "/") + "".join(end.partition("?")[1:])
+    assert requested(plainly) == plainly
+
+
+@given(st.lists(LINES, max_size=14), st.lists(DOTTED | TARGETS, min_size=1, max_size=6))
+@settings(max_examples=300)
+def test_a_target_is_allowed_where_the_slow_reader_allows_it_as_written_and_as_asked_for(
+    lines: list[str], targets: list[str]
+):
+    text = "\n".join(lines)
+    ruleset = read(text.encode(), leniencies=STRICT).ruleset("a")
+    for target, decision in zip(targets, decide_all(ruleset, targets), strict=True):
+        assert decide(ruleset, target) == decision
+        both = [naive_allowed(text, "a", plain(one)) for one in (target, requested(target))]
+        assert decision.allowed == all(both)
+
+
+def test_a_target_that_climbs_without_end_is_resolved_in_time():
+    begun = time.process_time()
+    for part in ("../", "a/../", "a/", "%2E%2E/", "\\", "./"):
+        requested("/" + part * 300_000 + "../" * 300_000)
+    assert time.process_time() - begun < 6
 
 
 def test_of_rules_of_one_length_the_index_finds_the_one_the_order_gives():

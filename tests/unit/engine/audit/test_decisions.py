@@ -39,6 +39,12 @@ SIGNS = (
     ";",
     "'",
     '"',
+    "/../",
+    "/./",
+    "/..",
+    "%2e",
+    "\t",
+    "\n",
 )
 NAMES = ("*", "GPTBot", "gptbot", "CCBot/2.0", "AI2Bot", "AI", "Crawl4AI", "my bot", "my", "Other")
 
@@ -78,6 +84,37 @@ def test_rows_decide_as_the_parser_does(tmp_path: Path):
         if not expected.allowed:
             assert expected.rule is not None
             assert row["line"] == expected.rule.line, (row, bodies[row["origin"]])
+
+
+def test_a_url_counts_as_what_software_asks_for_and_as_it_is_written(tmp_path: Path):
+    kept = records(
+        said("https://a.example/robots.txt", "User-agent: *\nDisallow: /private/\nDisallow: /x/$"),
+        said("https://b.example/robots.txt", status=503),
+    )
+    told = {
+        "https://a.example/public/../private/1": "reserved",
+        "https://a.example/./private/1": "reserved",
+        "https://a.example/a/b/../.././private/1": "reserved",
+        "https://a.example/a/%2E%2e/private/1": "reserved",
+        "https://a.example/..\\private/1": "reserved",
+        "https://a.example\\private\\1": "reserved",
+        "https://a.example/pri\tva\nte/1": "reserved",
+        "https://a.example/x/y/..": "reserved",
+        "https://a.example/x/ ": "reserved",
+        "https://a.example/private/../public": "reserved",
+        "https://a.example/x/../public": "allowed",
+        "https://a.example/public/private/1": "allowed",
+        "https://a.example/public?/../private/1": "allowed",
+        "https://a.example/.private/1": "allowed",
+        "https://a.example/a/...//private/1": "allowed",
+        "https://a.example/../": "allowed",
+        "https://b.example/robots.txt": "allowed",
+        "https://b.example:443/robots.txt": "allowed",
+        "https://b.example:443/": "reserved",
+        "https://b.example/./robots.txt": "reserved",
+    }
+    found = verdicts(kept, list(told), ["GPTBot"], tmp_path)
+    assert {url: found[url, "GPTBot"] for url in told} == told
 
 
 def test_both_readings_of_a_name_are_told(tmp_path: Path):

@@ -16,7 +16,7 @@ from adhere.content.reservations.aitxt import read_ai_txt
 from adhere.content.reservations.gathering import SiteRecord, gathered
 from adhere.content.reservations.page import Link, Page
 from adhere.content.reservations.settling import settle
-from adhere.content.reservations.signals import Scope, Verdict
+from adhere.content.reservations.signals import Reservation, Scope, Verdict
 from adhere.content.reservations.tdmrep import read_tdm_file
 from adhere.content.robots.deciding import target_of
 from adhere.content.robots.fetching import NOTHING, Fetched, RobotsState, state_of
@@ -25,7 +25,7 @@ from adhere.engine.audit.explaining import explained
 from adhere.engine.audit.records import Records
 from adhere.engine.manifests.columns import SIGNALS
 
-AGENTS = ("GPTBot", "CCBot", "AI2Bot")
+AGENTS = ("GPTBot", "CCBot", "AI2Bot", "GPTBot/1.1")
 TDM, AI = "/.well-known/tdmrep.json", "/ai.txt"
 OPEN = "User-agent: *\nAllow: /"
 ROBOTS = (
@@ -72,6 +72,11 @@ ANSWERS: tuple[dict[str, str], ...] = (
     {"content_usage": "train-ai=n;broken="},
     {"link_header": '<https://a.example/l>; rel="license"; type="application/rsl+xml"'},
     {"licence_link": "https://creativecommons.org/licenses/by/4.0/"},
+    {"x_robots_tag": "gptbot/1.2: noai"},
+    {"meta_agents": "gptbot: noai\nccbot/2.0: noindex, noai\nrobots: nofollow"},
+    {"meta_agents": "robots: noai"},
+    {"meta_unread": "br"},
+    {"meta_unread": "cut", "meta_tdm_reservation": "0", "meta_agents": "ccbot: noai"},
 )
 
 
@@ -89,13 +94,22 @@ def expected(case: dict[str, Any], agent: str, url: str) -> Any:
         tdm=None if case["tdm"] is None else read_tdm_file(case["tdm"].encode()),
         ai_txt=None if case["ai"] is None else read_ai_txt(case["ai"].encode()),
     )
+    metas = {meta: values[name] for name, meta in METAS.items() if name in values}
+    for line in values.get("meta_agents", ()):
+        metas[line.partition(":")[0]] = (line.partition(":")[2],)
     page = Page(
-        metas={meta: values[name] for name, meta in METAS.items() if name in values},
+        metas=metas,
         links=tuple(Link(rel=("license",), address=address) for address in values.get("licence_link", ())),
         cut=False,
     )
     headers = {field: values[name] for name, field in FIELDS.items() if name in values}
     found = gathered(agent, target_of(url), site=site, headers=headers, page=page)
+    if "meta_unread" in values:
+        found += (
+            Reservation(
+                signal="noai-meta", verdict=Verdict.UNKNOWN, where="meta", words=values["meta_unread"][0]
+            ),
+        )
     return settle(found, agent, Scope.IMAGES if case["image"] else Scope.ALL)
 
 
@@ -113,7 +127,7 @@ def test_joins_say_what_the_readers_say_of_every_mixture(tmp_path: Path):
         files = ((f"{origin}/robots.txt", robots), (origin + TDM, tdm), (origin + AI, ai))
         kept += [said(site, body) for site, body in files if body is not None]
         for place, answer in enumerate(chance.sample(ANSWERS, 6)):
-            url = f"{origin}/{chance.choice('abcd')}{place}{chance.choice(('', '.jpg', '?q=1', '%41'))}"
+            url = f"{origin}/{chance.choice('abcd')}{place}{chance.choice(('', '.jpg', '?q=1', '%41', '/../a', '/%2E/../b'))}"
             image = chance.random() < 0.3
             cases[url] = {"robots": robots, "tdm": tdm, "ai": ai, "answer": answer, "image": image}
             urls.append((url, day(1), 1, text_of(answer, image=image)))

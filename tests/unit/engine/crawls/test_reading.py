@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,9 @@ from tests.unit.cli.running import adhere
 from tests.unit.cli.test_contracts import faults
 
 from adhere.content.crawling import Fetch
-from adhere.engine.crawls.reading import Fetches, read_lists
+from adhere.content.robots.fetching import Access
+from adhere.engine.audit.records import RawRecord, Records
+from adhere.engine.crawls.reading import Fetches, States, read_lists
 from adhere.engine.crawls.rules import rules
 from adhere.kernel.finding import Finding
 
@@ -125,6 +128,59 @@ def test_a_list_of_websites_has_hosts_and_a_day(tmp_path: Path):
         lists = read_lists([tmp_path / "list.txt"], findings)
         assert [one.rule.id for one in findings] == ([rule_id] if rule_id else []), text
         assert {name for one in lists for name in one.domains} == domains
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("*.pirate.example", "pirate.example"),
+        (".pirate.example", "pirate.example"),
+        ("||pirate.example^", "pirate.example"),
+        ("0.0.0.0 pirate.example", "pirate.example"),
+        ("127.0.0.1\tPirate.Example", "pirate.example"),
+        ("\u043f\u0438\u0440\u0430\u0442.example", "xn--80apufl.example"),
+        ("https://user@pirate.example:8443/x", "pirate.example"),
+        ("pirate", None),
+        ("pirate.example, other.example", None),
+        ("pirate..example", None),
+        ("a line of words", None),
+        ("pirate.example;", None),
+    ],
+)
+def test_a_line_names_a_website_however_lists_write_it_or_is_told(
+    tmp_path: Path, line: str, name: str | None
+):
+    (tmp_path / "list.txt").write_text(f"\ufeff# since: 2026-01-01\nknown.example\n{line}\n{line}\n")
+    findings: list[Finding] = []
+    (found,) = read_lists([tmp_path / "list.txt"], findings)
+    assert found.domains == {"known.example", *([name] if name else [])}
+    told = [(one.rule.id, one.place.line, one.values.get("count")) for one in findings]
+    assert told == ([] if name else [("ADH-CON-206", 3, "2")])
+
+
+def test_records_of_one_moment_that_differ_leave_it_unknown_and_a_redirect_is_followed_as_in_an_audit():
+    at = datetime(2026, 11, 1, 9)  # noqa: DTZ001 - engines keep UTC without its zone
+    site, other = "https://a.example/robots.txt", "https://b.example/robots.txt"
+    kept = Records()
+    kept.take(
+        (
+            RawRecord(site, at, 200, b"User-agent: *\nDisallow: /"),
+            RawRecord(site, at, 200, b"User-agent: *\nAllow: /"),
+            RawRecord("https://c.example/robots.txt", at, 404, b"not here"),
+            RawRecord("https://c.example/robots.txt", at, 404, b"nor there"),
+            RawRecord("https://d.example/robots.txt", at, 301, location=other, redirects=10**12),
+            RawRecord("https://e.example/robots.txt", at, 301, location=other),
+            RawRecord(other, at + timedelta(hours=20), 200, b"User-agent: *\nDisallow: /x"),
+        ),
+        "made up",
+    )
+    state, noon = States(kept), at.replace(tzinfo=UTC) + timedelta(hours=3)
+    assert state("https://a.example/", noon).decide("x", "/") is None
+    assert state("https://c.example/", noon).access is Access.UNAVAILABLE
+    for name in "de":
+        found = state(f"https://{name}.example/", noon).decide("x", "/x")
+        assert found is not None
+        assert not found.allowed, name
 
 
 def test_every_rule_is_met_and_says_the_same_in_both_languages():

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import bz2
 import errno
 import gzip
 import io
+import lzma
 import os
 import struct
 import tarfile
@@ -80,6 +82,10 @@ FILES: dict[str, tuple[Callable[[Path], bytes], str]] = {
     "pretty.json": (lambda _: b'{\n "url": "http://a/"\n}\n', "ADH-CON-070"),
     "empty.jsonl": (lambda _: b"\n\n", "ADH-CON-071"),
     "picture.png": (lambda _: b"\x89PNG\r\n\x1a\n" + bytes(100), "ADH-CON-072"),
+    "wide.csv": (lambda _: table().decode().encode("utf-16"), "ADH-CON-072"),
+    "other.jsonl.bz2": (lambda _: bz2.compress(jsonl()), "ADH-CON-072"),
+    "other.jsonl.xz": (lambda _: lzma.compress(jsonl()), "ADH-CON-072"),
+    "other.zip": (lambda _: b"PK\x03\x04" + bytes(40), "ADH-CON-072"),
     "names.csv": (lambda _: b"a,b\n1,2\n", "ADH-CON-074"),
     "two.csv": (lambda _: b"url,size,length\nhttp://a/,1,2\n", "ADH-CON-075"),
     "nested.jsonl": (lambda _: b'{"url": {"a": 1}, "bytes": 1}\n', "ADH-CON-076"),
@@ -336,6 +342,18 @@ def test_what_a_folder_holds_and_cannot_be_read_is_told(tmp_path: Path) -> None:
     told = [(one.rule.id, Path(one.place.file).name) for one in found.collected.findings]
     assert told == [("ADH-CON-096", "away"), ("ADH-CON-060", "gone.jsonl"), ("ADH-CON-060", "pipe.jsonl")]
     assert [one.located.name for one in found.members] == [str(folder / "a.jsonl")]
+
+
+def test_what_may_hold_rows_and_is_not_read_is_wrong_in_a_folder_too(tmp_path: Path) -> None:
+    folder = tmp_path / "in"
+    write(folder / "a.jsonl", jsonl())
+    write(folder / "b.jsonl.xz", lzma.compress(jsonl()))
+    write(folder / "notes.docx", b"PK\x03\x04" + bytes(40))
+    found = open_inputs([folder], work=tmp_path / "work").collected
+
+    assert [one.rule.id for one in found.findings] == ["ADH-CON-072", "ADH-CON-073"]
+    assert "xz" in found.findings[0].wrong("nl")
+    assert found.unread == (str(folder / "b.jsonl.xz"),)
 
 
 def test_a_file_that_is_named_twice_counts_once_and_is_told(

@@ -12,13 +12,15 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.unit.engine.manifests.making import Read, jsonl, write
+from tests.unit.engine.manifests.making import Read, jsonl, parquet, write
 
 from adhere.content.figures import COLUMNS
 from adhere.engine.manifests import converting, faults, rowreading
 from adhere.engine.manifests.fields import Layout, layout
 from adhere.engine.manifests.peeking import Peek
 from adhere.engine.manifests.rowreading import Row, json_rows, table_rows
+from adhere.engine.runs.alone import list_domains
+from adhere.engine.summarising import Run
 
 GOOD = b'{"url": "http://a/", "bytes": 1, "date": "2024-01-02"}\n'
 LINES = {
@@ -40,6 +42,10 @@ LINES = {
     b'{"url": "u", "date": "1985-01-01"}': "time-outside",
     b'{"url": "u", "date": "2100-01-01T00:00:00Z"}': "time-outside",
     b'{"url": "u", "date": 12}': "time-outside",
+    b'{"url": "u", "date": 202401}': "time-outside",
+    b'{"url": "u", "date": "2024010112"}': "time-ambiguous",
+    b'{"url": "u", "date": "20240230"}': "time-unreadable",
+    b'{"url": "u", "date": "01/02/2024"}': "time-unreadable",
     b'{"url": "u", "modality": "smell"}': "modality-unknown",
 }
 
@@ -240,3 +246,19 @@ def test_an_object_among_values_is_a_fault_of_its_row_and_not_of_the_column(
 
     assert read.column("bytes") == known
     assert read.faults["number-unreadable"] == sum(isinstance(value, dict) for value in values)
+
+
+def test_the_list_of_domains_alone_tells_what_it_leaves_out(tmp_path: Path) -> None:
+    lines = b'{broken\n{"url": "http://b.example/", "bytes": -5}\n{"url": "http://a.example/", "bytes": 1}\n'
+    rows = [{"url": "http://a.example/", "bytes": 1}, {"url": "http://b.example/", "bytes": -5}]
+    asked = (write(tmp_path / "a.jsonl", lines), parquet(tmp_path / "b.parquet", rows))
+    run = Run(inputs=tuple(map(str, asked)), work=tmp_path / "work")
+    figures, told = list_domains(run, tmp_path / "list.tsv", lambda *_: None)
+
+    assert (figures.bytes, figures.documents) == (2, 4)
+    found = sorted((one.rule.id, Path(one.place.file).name, one.values["rows"]) for one in told)
+    assert found == [
+        ("ADH-CON-080", "a.jsonl", "1"),
+        ("ADH-CON-081", "a.jsonl", "1"),
+        ("ADH-CON-081", "b.parquet", "1"),
+    ]

@@ -9,6 +9,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from adhere.engine.audit.answers import read_answer
 from adhere.engine.audit.outcome import has_answers, urls_of
 from adhere.engine.embedded import open_session
 from adhere.engine.manifests.columns import SIGNALS
@@ -63,10 +64,25 @@ def test_parquet_keeps_lists_and_numbers(tmp_path: Path):
     assert said(file) == [EXPECTED]
 
 
-def test_the_fields_of_a_response_in_a_warc_are_kept_and_its_page_is_not_read(tmp_path: Path):
+def test_the_fields_of_a_response_in_a_warc_are_kept_and_what_is_no_page_is_not_read(tmp_path: Path):
     file = tmp_path / "rows.warc"
     file.write_bytes(WARC.format(length=len(HTTP), http=HTTP).encode())
     assert said(file) == [EXPECTED | {"link_header": ['</l>; rel="license"']}]
+
+
+def test_whether_a_row_is_an_image_is_told_with_what_was_said_of_it(tmp_path: Path) -> None:
+    file = tmp_path / "rows.jsonl"
+    kinds = ("image", "text", None)
+    rows = [{"url": URL, "x_robots_tag": "noimageai", "modality": kind} for kind in kinds]
+    file.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    with open_session(temporary=tmp_path) as session:
+        inputs = open_inputs([file], None, work=session.folder / "inputs")
+        texts = [
+            text
+            for (text,) in session.rows(f"SELECT said FROM ({urls_of(inputs, session)}) AS u ORDER BY nth")
+        ]
+    notes = [read_answer(text).note(None) for text in texts]
+    assert [note and note.verdict for note in notes] == ["reserved", None, "unknown"]
 
 
 @pytest.mark.parametrize("named", [True, False])

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from adhere.dossier.contentfolder import DRAFT
+from adhere.intake.placing import DRAFT
 
 pytestmark = [pytest.mark.slow, pytest.mark.enable_socket]
 FILES, ROWS, LONGEST = 6, 20_000, 300

@@ -33,9 +33,9 @@ SHOWN = 50
 def one(request: HttpRequest, number: UUID) -> HttpResponse:
     """Answer with a submission beside the last one, for the office."""
     allow(request, Action.READ_DESK)
-    found = _found(number)
+    found = found_submission(number)
     evaluation = Evaluation.objects.filter(submission=found).first()
-    beside, gone = _beside(found)
+    compared_, gone = beside(found)
     return page(
         request,
         "desk/submission.html",
@@ -44,7 +44,7 @@ def one(request: HttpRequest, number: UUID) -> HttpResponse:
         findings=evaluation.findings.all()[:SHOWN] if evaluation else [],
         noted=kept_findings(found.findings)[:SHOWN],
         questions=found.questions.order_by("-event")[:SHOWN],
-        beside=beside,
+        beside=compared_,
         gone=gone,
         evaluates=can(request, Action.EVALUATE) and (evaluation is None or evaluation.state == Evaluation.State.AT_WORK),
         asks=can(request, Action.ASK_PROVIDER),
@@ -55,7 +55,7 @@ def one(request: HttpRequest, number: UUID) -> HttpResponse:
 def find(request: HttpRequest, number: UUID) -> HttpResponse:
     """Show the form of a finding, and note one."""
     allow(request, Action.EVALUATE)
-    found = _found(number)
+    found = found_submission(number)
     asked = Asked(
         title=say("desk.find", issue=str(found)),
         action=say("desk.find-act"),
@@ -73,7 +73,7 @@ def find(request: HttpRequest, number: UUID) -> HttpResponse:
 def conclude(request: HttpRequest, number: UUID) -> HttpResponse:
     """Show the form of a conclusion, and conclude the evaluation."""
     allow(request, Action.EVALUATE)
-    found = _found(number)
+    found = found_submission(number)
     asked = Asked(
         title=say("desk.conclude", issue=str(found)),
         action=say("desk.conclude-act"),
@@ -87,7 +87,7 @@ def conclude(request: HttpRequest, number: UUID) -> HttpResponse:
     return by_form(request, ConclusionForm(*posted(request)), asked)
 
 
-def _beside(found: Submission) -> tuple[Comparison | None, bool]:
+def beside(found: Submission) -> tuple[Comparison | None, bool]:
     """Return the comparison, and whether a file it needs is not where it was kept."""
     try:
         return compared(found), False
@@ -103,5 +103,6 @@ def _measures(found: Submission) -> list[tuple[str, str]]:
     return [(one.id, f"{one.id} {one.title.in_(current())}") for one in known.measures] if known else []
 
 
-def _found(number: UUID) -> Submission:
+def found_submission(number: UUID) -> Submission:
+    """Return a submission, or answer that there is no such page."""
     return get_object_or_404(Submission.objects.select_related("provider", "model"), pk=number)

@@ -15,7 +15,7 @@ from adhere.law.citations import provision_of
 from adhere.portal.drafting.assembling import law
 from adhere.portal.drafting.groups import group_choices, kinds
 from adhere.portal.drafting.models import Application, Call
-from adhere.portal.fields import day_field, long_text, offer
+from adhere.portal.fields import OnLines, day_field, long_text, offer
 from adhere.portal.forms import WordedForm, choices
 from adhere.portal.languages import current
 from adhere.portal.people.models import Organisation
@@ -26,7 +26,7 @@ RESERVED = "open"
 """An address that is a page already."""
 
 
-class Provisions(forms.CharField):
+class Provisions(OnLines):
     """Provisions of the law, one on a line, as people write them; each has to be known."""
 
     def __init__(self, **options: Any) -> None:

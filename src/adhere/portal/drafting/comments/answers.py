@@ -6,12 +6,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
-from adhere.portal.doing import Asked, can
+from adhere.portal.api import programs
+from adhere.portal.doing import Asked, can, finished, settled
 from adhere.portal.drafting.asking import by_form, draft_of, open_work, takes_part, work_of
 from adhere.portal.drafting.calls.forms import ReasonsForm
 from adhere.portal.drafting.comments import acts, surveys
@@ -22,7 +22,7 @@ from adhere.portal.forms import posted
 from adhere.portal.pages import page
 from adhere.portal.people.asking import RefusedError, allow, person_of
 from adhere.portal.policy import Action
-from adhere.portal.settling import SettledError
+from adhere.portal.settling import HinderedError, SettledError
 from adhere.portal.tables import as_file
 from adhere.portal.wording import say
 
@@ -118,6 +118,8 @@ def survey(request: HttpRequest, code: str, number: int) -> HttpResponse:
         raise RefusedError(say("comments.not-published"))
     form = SurveyForm(*posted(request))
     found = None
+    if programs.asks(request):
+        programs.check_fields(request, form)
     if form.is_valid():
         content = form.cleaned_data["file"]
         found = surveys.read(content, draft, form.cleaned_data["group"])
@@ -125,9 +127,13 @@ def survey(request: HttpRequest, code: str, number: int) -> HttpResponse:
             try:
                 made = surveys.take_in(draft, content, found, by=person_of(request))
             except SettledError as error:
-                return page(request, "portal/settled.html", 409, state=say(error.state))
-            messages.success(request, say("comments.imported", rows=made.rows, comments=made.comments))
-            return redirect("drafting:comments", code, number)
+                return settled(request, error)
+            except HinderedError as error:
+                raise RefusedError(say(error.reason)) from None
+            told = say("comments.imported", rows=made.rows, comments=made.comments)
+            return finished(request, ("drafting:comments", code, number), told)
+    if programs.asks(request):
+        return programs.found(found.findings[:SHOWN]) if found else programs.unfit(form)
     return page(
         request,
         "drafting/survey.html",

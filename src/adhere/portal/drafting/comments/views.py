@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
 
+from adhere.portal.api import programs
 from adhere.portal.doing import Asked, can
 from adhere.portal.drafting.asking import by_form, draft_of, latest, takes_part, work_of
 from adhere.portal.drafting.comments import acts
@@ -100,6 +101,8 @@ def _refused(
     request: HttpRequest, draft: Draft, found: Clause, reason: str, status: int = 409
 ) -> HttpResponse:
     """Answer why a clause takes no comment; of one that is gone, in which draft, why, and where it went."""
+    if programs.asks(request):
+        return programs.refused(status, reason.partition(".")[2], say(reason))
     gone = (
         Wording.objects.filter(clause=found, removed=True, draft__published__isnull=False)
         .select_related("draft", "went_to")

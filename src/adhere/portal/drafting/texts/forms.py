@@ -14,7 +14,7 @@ from adhere.portal.drafting.assembling import paragraphs
 from adhere.portal.drafting.calls.forms import Provisions
 from adhere.portal.drafting.models import Clause, Draft, Wording
 from adhere.portal.fields import day_field, long_text, offer
-from adhere.portal.forms import WordedForm
+from adhere.portal.forms import WordedForm, choices
 from adhere.portal.languages import current
 from adhere.portal.people.names import visible
 
@@ -40,6 +40,7 @@ class ClauseForm(WordedForm):
     """A clause of one kind; ``earlier`` is what it said in the draft before, and then a change asks for a reason."""
 
     area = "drafts"
+    sometimes = ("mark", "text_en", "text_nl")
     mark = forms.CharField(max_length=3, validators=[RegexValidator("^[A-Za-z0-9]+$")])
     title_en = forms.CharField(max_length=500, validators=[visible])
     title_nl = forms.CharField(max_length=500, validators=[visible])
@@ -107,6 +108,13 @@ class RemovalForm(WordedForm):
                 *((str(row.clause_id), f"{row.number} {row.title.in_(current())}") for row in rows),
             ],
         )
+
+
+class MoveForm(WordedForm):
+    """Which way a clause goes among its own kind."""
+
+    area = "drafts"
+    way = forms.ChoiceField(choices=choices("drafts.move", ("up", "down")))
 
 
 class DraftForm(WordedForm):

@@ -11,12 +11,20 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from adhere.portal.api import programs
 from adhere.portal.doing import Asked, by_button, can
 from adhere.portal.drafting.asking import by_form, draft_of, in_hand, number_asked, open_work, today, work_of
 from adhere.portal.drafting.assembling import before
 from adhere.portal.drafting.models import Clause, Draft, Wording, Work
 from adhere.portal.drafting.texts import acts
-from adhere.portal.drafting.texts.forms import ClauseForm, DraftForm, RemovalForm, initial, wording_before
+from adhere.portal.drafting.texts.forms import (
+    ClauseForm,
+    DraftForm,
+    MoveForm,
+    RemovalForm,
+    initial,
+    wording_before,
+)
 from adhere.portal.drafting.texts.law import rows_of
 from adhere.portal.drafting.texts.numbering import BELOW
 from adhere.portal.drafting.texts.shown import counted, shown
@@ -72,7 +80,7 @@ def add(request: HttpRequest, code: str, number: int, kind: str) -> HttpResponse
     asked = Asked(
         title=say(f"drafts.add-{kind}"),
         action=say("drafts.add-act"),
-        act=lambda data: _to(acts.add(draft, kind, parent, data, by=person_of(request))),
+        act=lambda data: _to(request, acts.add(draft, kind, parent, data, by=person_of(request))),
         done=say("drafts.added"),
     )
     return by_form(request, ClauseForm(kind, None, *posted(request)), asked)
@@ -92,7 +100,7 @@ def change(request: HttpRequest, code: str, number: int, clause: int) -> HttpRes
         title=say("drafts.change", number=row.number),
         lead=say("drafts.change-lead") if earlier else "",
         action=say("drafts.change-act"),
-        act=lambda data: _to(acts.change(row, data, data.get("seen") or 0, by=person_of(request))),
+        act=lambda data: _to(request, acts.change(row, data, data.get("seen") or 0, by=person_of(request))),
         done=say("drafts.changed"),
     )
     return by_form(request, form, asked)
@@ -127,8 +135,13 @@ def move(request: HttpRequest, code: str, number: int, clause: int) -> HttpRespo
     """Move a clause a place up or down among its own kind."""
     allow(request, Action.WRITE_DRAFT)
     row = _wording(in_hand(open_work(code), number), clause)
-    up = request.POST.get("way") == "up"
-    return by_button(request, lambda: _to(acts.move(row, up, by=person_of(request))), say("drafts.moved"))
+    form = MoveForm(request.POST)
+    if not form.is_valid() and programs.asks(request):
+        return programs.unfit(form)
+    up = form.cleaned_data.get("way") == "up"
+    return by_button(
+        request, lambda: _to(request, acts.move(row, up, by=person_of(request))), say("drafts.moved")
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -163,9 +176,11 @@ def clause(request: HttpRequest, code: str, clause: int) -> HttpResponse:
     return redirect("drafting:clause", code, newest, clause)
 
 
-def _to(row: Wording) -> tuple[Any, ...]:
-    """Return the way to a clause within the page of its draft."""
+def _to(request: HttpRequest, row: Wording) -> tuple[Any, ...]:
+    """Return the way to a clause within the page of its draft; for a program to the clause itself, by whose number it goes on."""
     draft = row.draft
+    if programs.asks(request):
+        return "drafting:clause", draft.work.slug, draft.number, row.clause_id
     return (f"{reverse('drafting:draft', args=[draft.work.slug, draft.number])}#c{row.clause_id}",)
 
 

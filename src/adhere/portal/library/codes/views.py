@@ -68,10 +68,12 @@ def of_code(view: CodeView[P]) -> Callable[..., HttpResponseBase]:
 
 @fresh_codes
 def overview(request: HttpRequest) -> HttpResponse:
-    """Answer with the codes, and where each stands on a day."""
+    """Answer with a page of the codes, and where each stands on a day."""
     on = shown_on(request)
-    rows = [(one.code, status(one.code, on.day)) for one in codes.on_day(on.day)]
-    return page(request, "library/codes.html", rows=rows, on=on)
+    listed = codes.page_on_day(on.day, request.GET.get("after", ""))
+    rows = [(one.code, status(one.code, on.day)) for one in listed.held]
+    kept = {"on": on.day.isoformat()} if on.chosen else {}
+    return page(request, "library/codes.html", rows=rows, on=on, listed=listed, kept=kept)
 
 
 @of_code
@@ -130,24 +132,43 @@ def coverage(request: HttpRequest, held: Held, on: Shown) -> HttpResponse:
 
 @fresh_codes
 def compare(request: HttpRequest) -> HttpResponse:
-    """Answer with what differs between two codes, or two versions of one, as a redline."""
-    older, newer = (request.GET.get(name, "") for name in ("from", "to"))
-    every = codes.every_version()
-    known = {name: one for one in every for name in (one.name, one.full_name)}
-    before, after = known.get(older), known.get(newer)
+    """Answer with what differs between two codes, or two versions of one, as a redline.
+
+    What can be chosen comes page by page; what is chosen stays so on the next.
+    """
+    asked = {name: request.GET.get(name, "") for name in ("from", "to")}
+    before, after = map(_named, asked.values())
+    listed = codes.page_of_versions(request.GET.get("after", ""))
     differing = before is None or after is None or before.key != after.key
     rows = _redline(before.key, after.key, current()) if before and after and differing else ()
     return page(
         request,
         "library/compare.html",
-        codes=every,
+        listed=listed,
+        kept={name: value for name, value in asked.items() if value},
+        cursor=request.GET.get("after", ""),
         older=before,
         newer=after,
+        olders=_offered(listed, before),
+        newers=_offered(listed, after),
         rows=rows,
-        asked=bool(older or newer),
+        asked=any(asked.values()),
         known=before is not None and after is not None,
         differing=differing,
     )
+
+
+def _named(name: str) -> Held | None:
+    """Return the version of a name; None where there is none, or its files are lost."""
+    with suppress(UnknownCodeError, FileNotFoundError):
+        return codes.find(name) if name else None
+    return None
+
+
+def _offered(listed: codes.Page, chosen: Held | None) -> list[Held]:
+    """Return the versions of a page and, if it is on another, the one that was chosen."""
+    others = [one for one in listed.held if chosen is None or one.key != chosen.key]
+    return listed.held if chosen is None or len(others) < len(listed.held) else [chosen, *listed.held]
 
 
 @lru_cache(maxsize=16)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Search in both languages: the index over the law, codes, requirements and questions is made once in a process, for each day asked.
 
+Among the codes are those published here, each in the version of the day.
 A question is cut to a length that is always answered quickly; several threads ask one after another.
 """
 
@@ -12,6 +13,8 @@ from datetime import date
 from functools import lru_cache
 from threading import Lock
 
+from django.urls import reverse
+
 from adhere.dossier.lawreading.page import anchor
 from adhere.dossier.lawreading.records import place_name
 from adhere.dossier.searching.search import Hit, Scope, Search, opened
@@ -20,8 +23,9 @@ from adhere.law.requirements.catalogue import catalogue
 from adhere.law.searching.documents import AREAS
 from adhere.law.searching.excerpts import excerpt
 from adhere.law.texts.rules import Collected
+from adhere.portal import codes
 from adhere.portal.library import texts
-from adhere.portal.library.leading import code_address, leads, provision_address
+from adhere.portal.library.leading import leads, provision_address
 
 LONGEST = 300
 """Signs of a question that are looked for."""
@@ -47,19 +51,20 @@ def results(question: str, area: str, on: date, spoken: Language, query: str) ->
     asked = " ".join(question[:LONGEST].encode("utf-8", "replace").decode().replace("\0", " ").split())
     if not asked:
         return []
-    state = texts.texts().state
+    state, published = texts.texts().state, codes.state()
     with _TURN:
-        search = _search(on, spoken, state)
+        search = _search(on, spoken, state, published)
         found = search.hits(search.ask(asked), LOOKED if area in AREAS else SHOWN)
         wanted = [hit for hit in found if area not in AREAS or hit.area == area]
         return [_result(hit, spoken, query) for hit in wanted[:SHOWN]]
 
 
 @lru_cache(maxsize=4)
-def _search(on: date, spoken: Language, state: texts.State) -> Search:
-    del state  # other texts are another search
-    law = catalogue().law
-    return opened(law, on, spoken, scope=Scope(), folder=texts.folder(), found=Collected("search"))
+def _search(on: date, spoken: Language, state: texts.State, published: str) -> Search:
+    del state, published  # other texts or codes are another search
+    own = [one.code for one in codes.on_day(on) if one.published_here]
+    law, found = catalogue().law, Collected("search")
+    return opened(law, on, spoken, scope=Scope(), folder=texts.folder(), found=found, further=own)
 
 
 def _result(hit: Hit, spoken: Language, query: str) -> Result:
@@ -81,7 +86,8 @@ def _address(hit: Hit, query: str) -> str:
     if hit.area == "requirements":
         return leads(query)("requirement", hit.id)
     if hit.area == "codes":
-        return f"{code_address(hit.id)}{query}"
+        code, _, part = hit.id.partition(":")
+        return reverse("library:part", args=[code, part]) + query
     if hit.area == "law":
         return f"{provision_address(hit.provisions[0])}{query}#{anchor(hit.id)}"
     return f"{provision_address(hit.id)}{query}"

@@ -17,9 +17,10 @@ from adhere.law.records import Answer, Article
 from adhere.law.requirements.catalogue import catalogue
 from adhere.law.searching.documents import AREAS
 from adhere.law.show import NoSuchProvisionError
+from adhere.portal import codes
 from adhere.portal.languages import current
 from adhere.portal.library.days import Shown, asked_day, shown_on
-from adhere.portal.library.fresh import fresh
+from adhere.portal.library.fresh import fresh, fresh_while
 from adhere.portal.library.law.reading import asked_for, provision_page
 from adhere.portal.library.law.searching import LONGEST, results
 from adhere.portal.library.leading import ACT, provision_address, provisions
@@ -111,7 +112,7 @@ def _answered(name: str, on: Shown) -> str:
     return f"{provision_address(name)}{on.query}"
 
 
-@fresh
+@fresh_while(lambda **_: codes.state())
 def search(request: HttpRequest) -> HttpResponse:
     """Answer with what a question finds in the law, codes, requirements, questions and texts."""
     on = shown_on(request)

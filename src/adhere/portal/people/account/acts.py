@@ -13,10 +13,12 @@ from django.db import transaction
 
 from adhere.portal.audit.models import Payload
 from adhere.portal.audit.recording import record
+from adhere.portal.notices.outbox import forget
 from adhere.portal.people.account.naming import CHUNK, payloads_naming
-from adhere.portal.people.administering.acts import end_sessions, keep_an_administrator
+from adhere.portal.people.administering.acts import keep_an_administrator
 from adhere.portal.people.members.acts import is_last_head, subject_of
 from adhere.portal.people.models import Interest, Invitation, Membership, Person, Token
+from adhere.portal.people.sessions.ending import end_sessions
 from adhere.portal.settling import HinderedError, SettledError
 
 
@@ -45,6 +47,7 @@ def erase(person: Person, *, by: Person) -> None:
         model.objects.filter(user=found).delete()
     for start in range(0, len(naming), CHUNK):
         Payload.objects.filter(event_id__in=naming[start : start + CHUNK]).delete()
+    forget(found.email)
     found.last_login = None
     found.erase()
     end_sessions(found)

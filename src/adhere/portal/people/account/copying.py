@@ -14,8 +14,10 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 
 from adhere.portal.audit.models import Event
+from adhere.portal.notices.models import Letter
 from adhere.portal.people.account.naming import events_about
 from adhere.portal.people.models import Interest, Invitation, Membership, Person, Token
+from adhere.portal.people.sessions.ending import sessions_of
 
 FORMAT = "adhere/person/1"
 
@@ -38,6 +40,8 @@ def copy_of(person: Person) -> dict[str, Any]:
             Token.objects.filter(person=person), "name", "scopes", "made", "expires", "last_used", "withdrawn"
         ),
         "addresses": _rows(EmailAddress.objects.filter(user=person), "email", "verified", "primary"),
+        "letters": _rows(Letter.objects.filter(to=person.email), "subject", "body", "made"),
+        "sessions": [_row(one, "browser", "since", "seen") for one in sessions_of(person)],
         "second_factors": _rows(
             Authenticator.objects.filter(user=person), "type", "created_at", "last_used_at"
         ),

@@ -3,10 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from allauth.account.decorators import reauthentication_required
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_required
@@ -23,13 +21,9 @@ from adhere.portal.people.account.copying import copy_of
 from adhere.portal.people.account.forms import ErasureForm, PersonForm
 from adhere.portal.people.asking import person_of, second_factors, who
 from adhere.portal.people.models import Membership
+from adhere.portal.people.signing.anew import shown_anew
 from adhere.portal.policy import Action
 from adhere.portal.wording import say
-
-_shown_anew: Callable[[Callable[[HttpRequest], HttpResponse]], Callable[[HttpRequest], HttpResponse]] = (
-    reauthentication_required
-)
-"""Whoever asks shows once more who they are, where they have a way to."""
 
 
 @require_safe
@@ -72,7 +66,7 @@ def change(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @login_required
-@_shown_anew
+@shown_anew
 def copy(request: HttpRequest) -> HttpResponse:
     """Answer with everything that is kept of who is signed in."""
     answer = JsonResponse(copy_of(person_of(request)), json_dumps_params={"ensure_ascii": False, "indent": 2})
@@ -82,7 +76,7 @@ def copy(request: HttpRequest) -> HttpResponse:
 
 
 @login_required
-@_shown_anew
+@shown_anew
 @require_http_methods(["GET", "POST"])
 def erase(request: HttpRequest) -> HttpResponse:
     """Ask whether one's account is to be erased, and erase it."""

@@ -3,23 +3,18 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
-from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import transaction
-from django.utils import timezone
 
 from adhere.portal.audit.recording import record
+from adhere.portal.notices.outbox import readdress
 from adhere.portal.people.members.acts import subject_of
 from adhere.portal.people.models import Person
+from adhere.portal.people.sessions.ending import end_sessions
+from adhere.portal.people.tokens.ending import end_tokens, standing
 from adhere.portal.settling import HinderedError, SettledError
-
-CHUNK = 500
-_SESSION_KEY = "_auth_user_id"
 
 
 @transaction.atomic
@@ -42,6 +37,7 @@ def change_address(person: Person, email: str, *, by: Person) -> None:
     found, address = _held(person), email.lower()
     if Person.objects.filter(email=address).exclude(pk=found.pk).exists():
         raise HinderedError("account.address-taken")
+    readdress(found.email, address)
     found.email = address
     found.save(update_fields=["email"])
     EmailAddress.objects.filter(user=found).delete()
@@ -51,22 +47,15 @@ def change_address(person: Person, email: str, *, by: Person) -> None:
 
 @transaction.atomic
 def close_ways_in(person: Person, *, by: Person) -> None:
-    """Take away every way a person signs in with and end their sessions; a new invitation then gives them one again."""
+    """Take away every way a person signs in with, their tokens and their sessions; a new invitation then gives them one again."""
     found = _held(person)
     found.set_unusable_password()
     found.save(update_fields=["password"])
     for model in (Authenticator, SocialAccount):
         model.objects.filter(user=found).delete()
     end_sessions(found)
+    end_tokens(standing(found), by=by)
     record("person:ways-in-closed", subject=subject_of(found), content={}, actor=by)
-
-
-def end_sessions(person: Person) -> None:
-    """End every session of a person; their key would open nothing any more, yet it names them."""
-    store = import_module(settings.SESSION_ENGINE).SessionStore
-    for session in Session.objects.filter(expire_date__gt=timezone.now()).iterator(CHUNK):
-        if store().decode(session.session_data).get(_SESSION_KEY) == str(person.pk):
-            session.delete()
 
 
 def keep_an_administrator(person: Person) -> None:

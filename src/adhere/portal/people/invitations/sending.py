@@ -3,35 +3,27 @@
 
 from __future__ import annotations
 
-import logging
-from smtplib import SMTPException
-
 from django.conf import settings
-from django.core.mail import send_mail
 from django.urls import translate_url
 from django.utils import translation
 
+from adhere.portal.notices.outbox import Written, post
 from adhere.portal.people.invitations.forms import offered
 from adhere.portal.people.models import Invitation, Person
 from adhere.portal.theme.templatetags.words import day
 from adhere.portal.wording import say
 
-_log = logging.getLogger(__name__)
 _EACH = ("nl", "en")
 
 
 def send(invitation: Invitation, link: str) -> bool:
-    """Send an invitation that is kept already; return whether it went out. Where it did not, whoever invites hands the link over."""
+    """Have an invitation sent, in the transaction that makes it; return whether it will be. Where it is not, whoever invites hands the link over."""
     if not settings.SENDS_MAIL:
         return False
     known = Person.objects.filter(email=invitation.email, is_active=True).first()
     written = [_written(invitation, link, language) for language in ([known.language] if known else _EACH)]
     subject, body = (" / ".join(one[0] for one in written), "\n\n".join(one[1] for one in written))
-    try:
-        send_mail(subject, body, None, [invitation.email])
-    except (SMTPException, OSError):
-        _log.warning("an invitation could not be sent", exc_info=True)
-        return False
+    post(Written(invitation.email, subject, body))
     return True
 
 

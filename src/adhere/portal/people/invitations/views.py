@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -40,9 +41,10 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     back = reverse("people:organisation", args=[slug])
     if form.is_valid():
         offer = acts.Offer(organisation=organisation, **form.cleaned_data)
-        invitation, token = acts.invite(offer, by=person_of(request))
-        link = settings.ORIGIN + reverse("people:invitation", args=[token])
-        sent = send(invitation, link)
+        with transaction.atomic():
+            invitation, token = acts.invite(offer, by=person_of(request))
+            link = settings.ORIGIN + reverse("people:invitation", args=[token])
+            sent = send(invitation, link)
         return page(request, "people/invited.html", invitation=invitation, link=link, sent=sent, back=back)
     return page(
         request,

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from adhere.portal.audit.recording import record
 from adhere.portal.people.models import Membership, Organisation, Person
+from adhere.portal.people.tokens.ending import end_beyond
 from adhere.portal.settling import HinderedError, SettledError
 
 
@@ -38,11 +39,12 @@ def change_role(membership: Membership, role: str, *, by: Person) -> Membership:
 
 @transaction.atomic
 def leave(membership: Membership, *, by: Person) -> Membership:
-    """End a membership; raise SettledError where it ended already, HinderedError for the last head."""
+    """End a membership, and with it the tokens made for it; raise SettledError where it ended already, HinderedError for the last head."""
     standing = _standing(membership)
     _keep_a_head(standing)
     content = {"organisation": standing.organisation.slug, "role": standing.role}
     event = record("person:left", subject=subject_of(standing.person), content=content, actor=by)
+    end_beyond(standing, None, by=by)
     return _ended(standing, event.at)
 
 
@@ -76,6 +78,7 @@ def _replaced(standing: Membership, role: str, by: Person | None) -> Membership:
     _keep_a_head(standing)
     content = {"organisation": standing.organisation.slug, "was": standing.role, "is": role}
     event = record("person:role-changed", subject=subject_of(standing.person), content=content, actor=by)
+    end_beyond(standing, role, by=by)
     _ended(standing, event.at)
     return Membership.objects.create(
         person=standing.person, organisation=standing.organisation, role=role, since=event.at

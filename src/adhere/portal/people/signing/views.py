@@ -10,18 +10,20 @@ import logging
 from collections.abc import Callable
 
 from allauth.account import views as account
+from allauth.socialaccount.models import SocialApp
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
-from allauth.socialaccount.providers.openid_connect import views as provider
+from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView, OAuth2LoginView, OAuth2View
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 from requests import RequestException
 
 from adhere.portal.pages import page
+from adhere.portal.people.signing.provider import CheckedAdapter
 
 _log = logging.getLogger(__name__)
-_UNUSABLE = (ValueError, TypeError, KeyError, AttributeError, OAuth2Error, RequestException)
+_UNUSABLE = (ValueError, TypeError, KeyError, AttributeError, RecursionError, OAuth2Error, RequestException)
 """What reading an answer of another form than the standard's raises in allauth, which guards against some of it only."""
 
 
@@ -45,5 +47,18 @@ def reset_password(request: HttpRequest) -> HttpResponse:
     return page(request, "signing/by_hand.html")
 
 
-login = login_not_required(_guarded(provider.login))
-callback = login_not_required(_guarded(provider.callback))
+def _asking(view: type[OAuth2View]) -> Callable[[HttpRequest, str], HttpResponse]:
+    """Return a view of allauth that asks the provider by ``CheckedAdapter``."""
+
+    def ask(request: HttpRequest, provider_id: str) -> HttpResponse:
+        try:
+            answer: HttpResponse = view.adapter_view(CheckedAdapter(request, provider_id))(request)
+        except SocialApp.DoesNotExist:
+            raise Http404 from None
+        return answer
+
+    return ask
+
+
+login = login_not_required(_guarded(_asking(OAuth2LoginView)))
+callback = login_not_required(_guarded(_asking(OAuth2CallbackView)))

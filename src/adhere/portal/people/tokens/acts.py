@@ -15,7 +15,7 @@ from adhere.portal.people.asking import who_is
 from adhere.portal.people.invitations.acts import digest_of
 from adhere.portal.people.members.acts import subject_of
 from adhere.portal.people.models import Organisation, Person, Token
-from adhere.portal.policy import Who
+from adhere.portal.policy import Who, lacks_factor
 from adhere.portal.settling import SettledError
 
 PREFIX = "adhere_"
@@ -68,8 +68,16 @@ def find(told: str) -> Token | None:
 
 
 def who_holds(token: Token) -> Who:
-    """Return who a token speaks for: its maker as a member of its organisation, as far as their role still goes, within its scopes."""
-    maker = who_is(token.person, frozenset(token.scopes))
+    """Return who a token speaks for: its maker as a member of its organisation, as far as their role still goes, within its scopes.
+
+    Where its maker may do nothing for want of a second factor, it opens nothing either.
+    """
+    maker = who_is(token.person)
     own = str(token.organisation_id)
     memberships = frozenset(one for one in maker.memberships if one[0] == own)
-    return Who(signed_in=maker.signed_in, memberships=memberships, scopes=maker.scopes)
+    return Who(
+        signed_in=maker.signed_in,
+        memberships=memberships,
+        scopes=frozenset(token.scopes),
+        second_factor=not lacks_factor(maker),
+    )
