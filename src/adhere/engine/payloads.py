@@ -52,7 +52,8 @@ def opened(fields: Mapping[str, str], sent: bytes, limit: int, *, whole: bool = 
         if coding not in {"", "identity"}
     ]
     for number, coding in enumerate(reversed(codings)):
-        if number >= MOST_CODINGS or coding not in _CODINGS:
+        too_short = not complete and len(body) < SEEN  # to tell text from the beginning of what is packed
+        if number >= MOST_CODINGS or coding not in _CODINGS or too_short:
             return Opened(b"", whole=False, fault=coding[:40])
         try:
             body, ended = _CODINGS[coding](body, limit)

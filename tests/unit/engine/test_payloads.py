@@ -55,6 +55,19 @@ def test_a_beginning_gives_a_beginning_and_says_so(
     assert not found.whole or found.body == body
 
 
+@pytest.mark.parametrize("coding", ["gzip", "deflate", "br", "zstd", "identity"])
+@pytest.mark.parametrize("kept", range(20))
+def test_the_first_signs_of_what_is_packed_are_not_taken_for_text(coding: str, kept: int) -> None:
+    body = b"User-agent: *\nDisallow: /\n" * 9
+    for fields, sent in (
+        ({"content-encoding": coding}, PACKED[coding](body)),
+        ({"content-encoding": coding, "transfer-encoding": "chunked"}, chunked(PACKED[coding](body))),
+    ):
+        found = opened(fields, sent[:kept], LIMIT, whole=False)
+        assert not found.whole
+        assert body.startswith(found.body)
+
+
 @given(
     st.dictionaries(
         st.sampled_from(["content-encoding", "transfer-encoding"]),
