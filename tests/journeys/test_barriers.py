@@ -36,7 +36,7 @@ BUTTONS = {
     *("people:withdraw-token", "requests:forward", "submissions:calendar-address"),
 }
 FILES = {
-    *("audit:checkpoint", "audit:consistency", "audit:cosigned", "audit:key", "audit:proof"),
+    *("audit:checkpoint", "audit:consistency", "audit:cosigned", "audit:key", "audit:proof", "audit:receipt"),
     *("drafting:clause-always", "submissions:findings"),
     *(
         "drafting:draft-files",

@@ -56,7 +56,9 @@ THEME = ROOT / "src/adhere/portal/theme/static/portal"
 
 def colours(scheme: str) -> dict[str, str]:
     light, _, dark = (
-        (THEME / "tokens.css").read_text(encoding="utf-8").partition("@media (prefers-color-scheme: dark)")
+        (THEME / "tokens.css")
+        .read_text(encoding="utf-8")
+        .partition("@media screen and (prefers-color-scheme: dark)")
     )
     found = dict(re.findall(r"--adhere-([a-z-]+): (#[0-9a-f]{6});", light))
     return (

@@ -91,6 +91,7 @@ def places() -> dict[str, str]:
         "/events/{seq}": "/events/0",
         "/desk/{queue}": "/desk/submissions",
         "/search": "/search?q=transparency",
+        "/indicators": "/indicators?code=gpai-2025",
     }
 
 

@@ -3,6 +3,10 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+from typing import Any
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 from hypothesis import given, settings
@@ -12,6 +16,7 @@ from hypothesis.extra.django import TestCase
 from adhere.ledger import merkle
 from adhere.ledger.note import checkpoint_of, note_of
 from adhere.ledger.proof import entry_proof_of
+from adhere.ledger.verification import Outside, verify
 from adhere.portal.audit.models import Checkpoint, Event, Node, Payload
 from adhere.portal.audit.recording import Act, checkpoint, consistency, line_of, proof, record, record_all
 from adhere.portal.keys import log_key
@@ -109,3 +114,40 @@ def test_pages_of_the_log(visitor) -> None:
         assert visitor.get(f"/{language}/log/120/").status_code == 404
         assert visitor.get(f"/{language}/log/99999999999999999999/").status_code == 404
     assert visitor.get("/nl/log/7/proof").headers["Content-Type"].startswith("text/plain")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seq", [0, 2, 3])
+def test_what_the_page_of_an_event_offers_is_verified_and_tells_nothing_that_was_kept(
+    visitor: Any, tmp_path: Path, seq: int
+) -> None:
+    note(seq)
+    record("export:made", subject="export/one", content={"secret": "not for everyone"})
+    first = visitor.get(f"/en/log/{seq}/receipt.json")
+    note(3 - seq)
+    text = visitor.get(f"/en/log/{seq}/").content.decode()
+    command = re.search(r"adhere verify (\S+) --key (\S+) --checkpoint (\S+) --proof (\S+?)<", text)
+    assert command is not None
+    mine, key_id, head, grown = command.groups()
+    assert f'filename="{mine}"' in first.headers["Content-Disposition"]
+    offered = {name: address for address, name in re.findall(r'href="(\S+)" download="(\S+)"', text)}
+    offered[mine] = f"/en/log/{seq}/receipt.json"
+    assert f'href="{offered[mine]}"' in text
+    for name in (mine, head, grown):
+        (tmp_path / name).write_bytes(visitor.get(offered[name]).content)
+    assert (tmp_path / mine).read_bytes() == first.content
+    assert b"not for everyone" not in first.content
+    outside = Outside(
+        key_id=key_id, checkpoint=(tmp_path / head).read_bytes(), proof=(tmp_path / grown).read_bytes()
+    )
+    found = verify(tmp_path / mine, outside)
+    assert (found.outcome, found.findings) == ("verified", ())
+    assert found.events[0].subject == "export/one"
+    (tmp_path / mine).write_bytes(first.content.replace(b"export/one", b"export/two"))
+    assert verify(tmp_path / mine, outside).outcome == "broken"
+
+
+@pytest.mark.django_db
+def test_an_event_there_is_none_of_has_no_receipt(visitor: Any) -> None:
+    note(1)
+    assert visitor.get("/en/log/1/receipt.json").status_code == 404

@@ -60,6 +60,33 @@ def test_a_missing_page_is_told_in_the_language_of_its_address(
     assert words in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("tongue", "browser", "words", "address"),
+    [
+        ("de", "en", "not there in that language", "/en/law/art-56/"),
+        ("fr", "fr,de", "er niet in die taal", "/nl/law/art-56/"),
+        ("zh-hans", "en", "not there in that language", "/en/law/art-56/"),
+    ],
+)
+def test_a_language_we_do_not_have_leads_to_one_we_have(
+    visitor: Any, tongue: str, browser: str, words: str, address: str
+) -> None:
+    answer = visitor.get(f"/{tongue}/law/art-56/", headers={"accept-language": browser})
+    text = answer.content.decode()
+    assert answer.status_code == 404
+    assert words in text
+    assert f'class="button" href="{address}"' in text
+    assert visitor.get(address).status_code == 200
+
+
+def test_an_address_that_only_looks_like_a_language_leads_nowhere_else(visitor: Any) -> None:
+    assert (
+        "There is no such page" in visitor.get("/qq/law/", headers={"accept-language": "en"}).content.decode()
+    )
+    text = visitor.get("/de//example.org/%22%3Cb%3E", headers={"accept-language": "en"}).content.decode()
+    assert 'class="button" href="/en//example.org/%22%3Cb%3E"' in text
+
+
 def test_health(visitor: Any) -> None:
     assert visitor.get("/health").json() == {"status": "pass", "database": "pass"}
 

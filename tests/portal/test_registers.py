@@ -189,3 +189,19 @@ def test_search_takes_every_word(visitor: Any) -> None:
     assert "m-11" in text
     assert "m-10" not in text
     assert "m-11" not in visitor.get("/en/registers/models/?q=%00%25").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "No name has words that begin like “odel”"),
+        ("nl", "Geen naam heeft woorden die zo beginnen als “odel”"),
+    ],
+)
+def test_a_search_that_finds_nothing_says_how_to_find(visitor: Any, language: str, words: str) -> None:
+    fill(2)
+    address = f"/{language}/registers/models/"
+    assert words in visitor.get(f"{address}?q=odel").content.decode()
+    remedy = words.partition("“")[0]
+    assert remedy not in visitor.get(f"{address}?q=model").content.decode()
+    assert remedy not in visitor.get(f"{address}?on=2020-01-01").content.decode()

@@ -58,6 +58,17 @@ def test_what_is_public_is_shown_to_everybody_and_the_requests_to_nobody(
     assert visitor.get(f"/en/requests/{found.pk}/").status_code == 403
 
 
+def test_who_lacks_the_second_factor_that_is_asked_of_them_sees_no_requests(
+    supplier: Provider, downstream: Any, office: Any, settings: Any
+) -> None:
+    found = asked(downstream, supplier)
+    address = f"/en/requests/{found.pk}/"
+    assert address in office.client.get("/en/requests/").content.decode()
+    settings.SECOND_FACTOR = True
+    assert address not in office.client.get("/en/requests/").content.decode()
+    assert office.client.get(address).status_code == 403
+
+
 @pytest.mark.parametrize(
     ("kind", "role"), [("provider", "head"), ("civil-society", "head"), ("downstream", "reader")]
 )

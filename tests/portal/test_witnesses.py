@@ -178,3 +178,10 @@ def test_the_database_itself_refuses_a_change_of_a_cosignature(administrator: An
     with pytest.raises(DatabaseError, match="only be added to"), connection.cursor() as cursor:
         cursor.execute(statement[act])
     assert Cosignature.objects.exists()
+
+
+@pytest.mark.parametrize("body", [b"\x00", b"{", b"\xff", b"[" * 5_000])
+def test_a_body_that_is_no_json_is_a_problem(body: bytes) -> None:
+    answer = Client().post(ADDRESS, body, content_type="application/json")
+    assert (answer.status_code, answer.headers["Content-Type"]) == (422, "application/problem+json")
+    assert answer.json()["findings"][0]["rule"] == "ADH-API-011"

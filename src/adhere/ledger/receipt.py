@@ -33,13 +33,13 @@ class Receipt:
 
     entry: EventLine
     payload: bytes | None
-    """The kept content to the byte; None where it was erased, since it may have named a person."""
+    """The kept content to the byte; None where it was erased, since it may have named a person, or is not for who has the receipt."""
     proof: EntryProof
     public_key: PublicKey
 
     @property
     def content(self) -> dict[str, Any]:
-        """What was put on record; empty where it was erased. Raise LedgerError where it is no such record."""
+        """What was put on record; empty where it is not there. Raise LedgerError where it is no such record."""
         if self.payload is None:
             return {}
         kept = shaped(parse_exactly(self.payload), "payload", {"content": dict, "salt": str})

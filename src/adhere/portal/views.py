@@ -3,13 +3,18 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
+from django.conf.locale import LANG_INFO
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.views.decorators.http import require_safe
 
+from adhere.kernel.text import LANGUAGES
 from adhere.portal.api.problems import plain_problem
-from adhere.portal.languages import asked
+from adhere.portal.languages import asked, current
 from adhere.portal.pages import page
+from adhere.portal.wording import say
 
 
 @require_safe
@@ -60,8 +65,12 @@ def stale(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404."""
+    """Answer 404; in an address of a language we do not have, lead to the same page in one we have."""
     del exception  # it lists every address there is
+    tongue, _, rest = request.path.lstrip("/").partition("/")
+    if tongue in LANG_INFO and tongue not in LANGUAGES:
+        way = (f"/{current()}/{quote(rest)}", say("theme.read-here"))
+        return page(request, "portal/wrong.html", 404, wrong="language", way=way)
     return page(request, "portal/wrong.html", 404, wrong="not-found")
 
 

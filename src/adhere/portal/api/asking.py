@@ -196,6 +196,13 @@ class SummariesAsked(RegisterAsked):
     origin: Words = ""
 
 
+class IndicatorsAsked(OnDay):
+    """Of what was reported together on a code, until a period, the last where it is left out."""
+
+    code: Words
+    period: Words = ""
+
+
 class PublicationsAsked(RegisterAsked):
     """Of the assessments, opinions and decisions."""
 

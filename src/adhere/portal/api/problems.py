@@ -10,10 +10,10 @@ from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from adhere.kernel.finding import Finding
-from adhere.portal.api.rules import finding
+from adhere.portal.api.rules import finding, in_body
 from adhere.portal.submissions.keeping import not_kept
 from adhere.portal.submissions.problems import findings_json, problem
 from adhere.portal.wording import say, texts_of
@@ -68,6 +68,7 @@ def answer_problems(api: NinjaAPI) -> None:
     api.add_exception_handler(FileNotFoundError, lambda *_: plain_problem(503))
     api.add_exception_handler(OperationalError, _away)
     api.add_exception_handler(RequestDataTooBig, lambda *_: plain_problem(413))
+    api.add_exception_handler(HttpError, _unparsed)
     api.add_exception_handler(ValidationError, _unreadable)
     api.add_exception_handler(WrongParametersError, _useless)
 
@@ -86,6 +87,11 @@ def _useless(_: HttpRequest, error: Any) -> HttpResponse:
 
 def _unreadable(_: HttpRequest, error: Any) -> HttpResponse:
     return _wrong(_finding(one) for one in error.errors)
+
+
+def _unparsed(*_: Any) -> HttpResponse:
+    """Of what ninja reads itself it raises this alone, and for a body that is no JSON alone."""
+    return _wrong([in_body("ADH-API-011", "body")])
 
 
 def _wrong(findings: Iterable[Finding]) -> HttpResponse:

@@ -13,6 +13,7 @@ from ninja.decorators import decorate_view
 from adhere.portal.api import shapes
 from adhere.portal.api.asking import (
     CodeVersionsAsked,
+    IndicatorsAsked,
     ModelsAsked,
     OnDay,
     PublicationsAsked,
@@ -25,6 +26,7 @@ from adhere.portal.api.freshness import kept_while, of_registers
 from adhere.portal.api.paging import register_page, row_of
 from adhere.portal.people.models import Organisation
 from adhere.portal.register import lists
+from adhere.portal.register.counted import COLUMNS, counted
 from adhere.portal.register.entries import (
     adherence_of,
     lacks_summary,
@@ -91,6 +93,19 @@ def summaries(request: HttpRequest, response: HttpResponse, asked: Query[Summari
 def publications(request: HttpRequest, response: HttpResponse, asked: Query[PublicationsAsked]) -> Told:
     """Answer with the assessments, opinions and decisions."""
     return register_page(request, response, lists.PUBLICATIONS, asked)
+
+
+@router.get("/indicators", response=shapes.Indicators, operation_id="indicators")
+@fresh
+def indicators(request: HttpRequest, asked: Query[IndicatorsAsked]) -> Told:
+    """Answer with what the signatories of a code reported together, where they are enough to be shown."""
+    del request
+    found = counted(asked.code, asked.period, asked.as_of.day)
+    if found is None:
+        raise Http404
+    rows = [dict(zip(COLUMNS, cells, strict=True)) for cells in found.cells()]
+    told = {"code": found.code, "period": found.period, "moment": found.moment}
+    return {"on": asked.as_of.day, **told, "rows": rows}
 
 
 @router.get("/standards", response=shapes.Page[shapes.Standard], operation_id="standards")

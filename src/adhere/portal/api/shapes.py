@@ -103,6 +103,31 @@ class Publication(Schema):
     event: int | None
 
 
+class IndicatorGroup(Schema):
+    """An indicator over a period, and a group of signatories of these sizes; null where nothing is shown of any group, or of this one's mean."""
+
+    indicator: str
+    title_en: str
+    title_nl: str
+    measure: str
+    unit: str
+    period: str
+    reported: int
+    sizes: str | None
+    members: int | None
+    mean: str | None
+
+
+class Indicators(Schema):
+    """What signatories of a code reported together until a period, as it stood on the day ``moment``."""
+
+    on: date
+    code: str
+    period: str | None
+    moment: date | None
+    rows: list[IndicatorGroup]
+
+
 class Page(Schema, Generic[Row]):
     """One page of a register; ``next`` leads to the one behind it."""
 

@@ -19,4 +19,5 @@ urlpatterns = [
     path("consistency/<int:old>", views.consistency, name="consistency"),
     path("<int:seq>/", views.event, name="event"),
     path("<int:seq>/proof", views.proof, name="proof"),
+    path("<int:seq>/receipt.json", views.receipt, name="receipt"),
 ]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Max
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,6 +16,7 @@ from adhere.portal.audit import witnessing
 from adhere.portal.audit.forms import WitnessForm
 from adhere.portal.audit.models import Witness
 from adhere.portal.doing import Asked, by_button, by_form, can
+from adhere.portal.exporting import every, exported
 from adhere.portal.forms import posted
 from adhere.portal.pages import page
 from adhere.portal.people.asking import allow, person_of
@@ -23,17 +24,23 @@ from adhere.portal.policy import Action
 from adhere.portal.wording import say
 
 SHOWN = 200
+COLUMNS = ("name", "key", "since", "until", "size", "at")
 
 
 @require_safe
-def listing(request: HttpRequest) -> HttpResponse:
-    """Answer with the witnesses, those that were withdrawn too, and the greatest head that one cosigned."""
+def listing(request: HttpRequest) -> HttpResponseBase:
+    """Answer with the witnesses, those that were withdrawn too, and the greatest head that one cosigned; or with a file of them."""
     rows = Witness.objects.annotate(size=Max("cosignatures__checkpoint_id"), at=Max("cosignatures__at"))
+    order = ("-since", "-id")
+    cells = every(rows, order, lambda one: (one.name, one.key, one.since, one.until, one.size, one.at))
+    file = exported(request, "witnesses", COLUMNS, cells)
+    if file is not None:
+        return file
     head = witnessing.latest()
     return page(
         request,
         "audit/witnesses.html",
-        witnesses=rows.order_by("-since", "-id")[:SHOWN],
+        witnesses=rows.order_by(*order)[:SHOWN],
         head=head,
         lines=witnessing.of(head)[:SHOWN] if head else [],
         administers=can(request, Action.ADMINISTER),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The first page of the desk, its queues, and their export; for others than the office, their own business with it."""
+"""The first page of the desk, its queues, and their export; others than the office get their own business with it."""
 
 from __future__ import annotations
 
@@ -11,29 +11,23 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from adhere.portal.audit.recording import record
-from adhere.portal.desk.models import Alert, Assessment, Complaint, Incident, Question
+from adhere.portal.desk.own import own
 from adhere.portal.desk.queues import MOST, QUEUES, SHOWS, Queue
 from adhere.portal.doing import can
+from adhere.portal.exporting import every
 from adhere.portal.listing import listed
 from adhere.portal.pages import page
 from adhere.portal.people.asking import allow, person_of
-from adhere.portal.people.models import Organisation
-from adhere.portal.policy import Action, Party
-from adhere.portal.register.models import ProviderWord
-from adhere.portal.register.words import found as named
+from adhere.portal.policy import Action
 from adhere.portal.tables import as_file
 from adhere.portal.wording import say
 
-CHUNK = 2000
-SHOWN = 20
-"""Rows of a kind that the page of one's own business shows."""
-
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: HttpRequest) -> HttpResponseBase:
     """Answer with the queues to the office, and to everybody else with what they have to do with it."""
     if not can(request, Action.READ_DESK):
-        return _own(request)
+        return own(request)
     today = timezone.localdate()
     queues = [(queue, queue.counted(today)) for queue in QUEUES.values()]
     return page(
@@ -67,38 +61,13 @@ def export(request: HttpRequest, name: str) -> HttpResponseBase:
     found = _queue(name)
     form, show = request.POST.get("format", ""), request.POST.get("show", "")
     today = timezone.localdate()
-    rows = found.shown(show, today).order_by(*found.order).iterator(CHUNK)
-    file = as_file(form, f"{name}-{today.isoformat()}", found.columns, (found.cells(row) for row in rows))
+    cells = every(found.shown(show, today), found.order, found.cells)
+    file = as_file(form, f"{name}-{today.isoformat()}", found.columns, cells)
     if file is None:
         raise Http404
     content = {"queue": name, "show": show if show in SHOWS else "all", "format": form}
     record("export:made", subject=f"export/{name}", content=content, actor=person_of(request))
     return file
-
-
-def _own(request: HttpRequest) -> HttpResponse:
-    """Answer with what the organisations of whoever asks have to do with the office."""
-    memberships = allow(request, Action.ENTER_DESK).memberships
-    own = Organisation.objects.filter(pk__in=[organisation for organisation, _, _ in memberships])
-    parties = {party for _, party, _ in memberships}
-    words = request.GET.get("q", "").replace("\0", "").strip()[:100]
-    providers = Organisation.objects.filter(kind="provider")
-    found = named(providers, ProviderWord, words).order_by("name")[:SHOWN] if words else []
-    return page(
-        request,
-        "desk/own.html",
-        words=words,
-        providers=found,
-        mine=own.filter(kind="provider").order_by("name"),
-        questions=Question.objects.filter(provider__in=own).order_by("-event")[:SHOWN],
-        incidents=Incident.objects.filter(provider__in=own).select_related("model").order_by("-event")[:SHOWN],
-        supervised=Incident.objects.select_related("provider").order_by("-event")[:SHOWN] if Party.AUTHORITY in parties else [],
-        complaints=Complaint.objects.filter(complainant__in=own).select_related("provider").order_by("-event")[:SHOWN],
-        alerts=Alert.objects.filter(expert__in=own).select_related("provider").order_by("-event")[:SHOWN],
-        assessments=Assessment.objects.order_by("-event")[:SHOWN] if Party.BOARD in parties else [],
-        complains=can(request, Action.COMPLAIN),
-        alerts_too=can(request, Action.ALERT),
-    )  # fmt: skip
 
 
 def _queue(name: str) -> Queue:

@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from adhere.kernel.text import Text
 from adhere.portal import codes, policy
 from adhere.portal.audit.models import Event, Payload
+from adhere.portal.exporting import every, exported
 from adhere.portal.listing import listed
 from adhere.portal.pages import page
 from adhere.portal.people.asking import allow, who
@@ -26,6 +27,7 @@ from adhere.portal.submissions.obligations import obligations
 from adhere.portal.submissions.views import provider_of
 
 SHOWN, LATEST = 100, 10
+COLUMNS = ("provider", "code", "chapter", "models", "since")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,8 +48,8 @@ class Shown:
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """Answer with how joining goes, the providers one belongs to, and for the office the statements that wait for it."""
+def home(request: HttpRequest) -> HttpResponseBase:
+    """Answer with how joining goes, the providers one belongs to, and for the office the statements that wait for it, or a file of them."""
     asker = who(request)
     own = {owner for owner, party, _ in asker.memberships if party is Party.PROVIDER}
     evaluates = policy.may(asker, Action.EVALUATE).allowed
@@ -56,12 +58,17 @@ def home(request: HttpRequest) -> HttpResponse:
         .select_related("provider")
         .prefetch_related("covers")
     )
+    order = ("since", "id")
+    if evaluates:
+        file = exported(request, "statements", COLUMNS, every(waiting, order, _cells), guarded=True)
+        if file is not None:
+            return file
     return page(
         request,
         "joining/home.html",
         providers=Organisation.objects.filter(id__in=own),
         evaluates=evaluates,
-        listed=listed(waiting, ("since", "id"), request.GET.get("after", "")) if evaluates else None,
+        listed=listed(waiting, order, request.GET.get("after", "")) if evaluates else None,
     )
 
 
@@ -84,6 +91,11 @@ def provider(request: HttpRequest, provider: str) -> HttpResponse:
         codes=[Joinable(id=one.code.id, title=one.code.title) for one in codes.newest()],
         **_rights(asker, on),
     )
+
+
+def _cells(row: Adherence) -> tuple[Any, ...]:
+    models = "; ".join(str(model) for model in row.covers.all())
+    return row.provider.name, row.code, row.chapter, models, row.since
 
 
 def _rights(asker: Who, on: On) -> dict[str, bool]:

@@ -16,7 +16,7 @@ from functools import cache, update_wrapper
 from typing import Concatenate, ParamSpec
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase
 from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_cache_control, patch_vary_headers
 from django.utils.http import http_date, quote_etag
@@ -30,7 +30,7 @@ SECONDS = 60
 """A page is shown again without asking for no longer than this."""
 _STARTED = time.time()
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 Fresh = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
 
 
@@ -51,7 +51,9 @@ def fresh_while(state: Callable[..., str]) -> Callable[[View[P]], Fresh[P]]:
                 return view(request, *args, **kwargs)
             kept, told = texts.state(), state(**kwargs)
             tag, modified = _tag(request, kept, told), None if told else _modified(kept)
-            response = get_conditional_response(request, etag=tag, last_modified=modified)
+            response: HttpResponseBase | None = get_conditional_response(
+                request, etag=tag, last_modified=modified
+            )
             if response is None:
                 response = view(request, *args, **kwargs)
             if response.status_code in (200, 304):

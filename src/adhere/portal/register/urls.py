@@ -6,7 +6,7 @@ from __future__ import annotations
 from django.urls import path
 from django.views.decorators.http import require_safe
 
-from adhere.portal.register import entries, feeds, views
+from adhere.portal.register import entries, feeds, indicators, views
 
 app_name = "register"
 urlpatterns = [
@@ -18,5 +18,6 @@ urlpatterns = [
     path("summaries/<int:number>/", entries.summary, name="summary"),
     path("publications/<int:number>/", entries.publication, name="publication"),
     path("feed/<slug:name>.atom", require_safe(feeds.RegisterFeed()), name="feed"),
+    path("indicators/", indicators.indicators_shown, name="indicators"),
     path("<slug:name>/", views.listing, name="list"),
 ]

@@ -10,13 +10,12 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.views.decorators.http import require_safe
 
+from adhere.portal.exporting import every
 from adhere.portal.listing import listed
 from adhere.portal.pages import page
 from adhere.portal.register.asof import as_of
 from adhere.portal.register.lists import REGISTERS, Register
 from adhere.portal.tables import JSON, as_file
-
-CHUNK = 2000
 
 
 @require_safe
@@ -80,4 +79,4 @@ def _dump(request: HttpRequest) -> Iterator[str]:
 
 
 def _cells(register: Register, rows: Any) -> Iterator[Any]:
-    return (register.cells(row) for row in rows.order_by(*register.order).iterator(CHUNK))
+    return every(rows, register.order, register.cells)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -15,12 +15,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from adhere.documentation.periods import askers, code_period
 from adhere.law.citations import cite
 from adhere.portal.doing import Asked, acting_for, by_button, by_form, can
+from adhere.portal.exporting import every, exported
 from adhere.portal.forms import posted
 from adhere.portal.listing import listed
 from adhere.portal.norms import norms
 from adhere.portal.pages import page
 from adhere.portal.people.asking import allow, person_of, who
-from adhere.portal.policy import Action, On, Party
+from adhere.portal.policy import Action, On, Party, lacks_factor
 from adhere.portal.register.asof import as_of
 from adhere.portal.register.lists import MODELS
 from adhere.portal.register.models import RegisteredModel, Summary
@@ -33,6 +34,7 @@ from adhere.portal.submissions.models import Submission
 from adhere.portal.wording import say
 
 ARTICLE = "aia:art-91"
+COLUMNS = ("model", "asker", "provider", "made", "due", "state")
 FOUND = 20
 """Models that a search shows."""
 SHOWN = 20
@@ -40,14 +42,18 @@ SHOWN = 20
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """Answer with the requests of whoever asks, the newest first, and a search for models."""
+def home(request: HttpRequest) -> HttpResponseBase:
+    """Answer with the requests of whoever asks, the newest first, and a search for models; or with a file of the requests."""
     words = request.GET.get("q", "").replace("\0", "").strip()
     models = MODELS.asked(as_of(request), words).order_by(*MODELS.order)[:FOUND] if words else []
     asker = who(request)
     rows = visible(request)
     if request.GET.get("show") == "overdue":
         rows = rows.filter(overdue(timezone.localdate()))
+    if asker.signed_in:
+        file = exported(request, "requests", COLUMNS, every(rows, ("-event",), _cells), guarded=True)
+        if file is not None:
+            return file
     return page(
         request,
         "requests/home.html",
@@ -204,10 +210,13 @@ def needed_by(found: Request) -> On:
 def visible(request: HttpRequest) -> QuerySet[Request]:
     """Return the requests someone may see: all for the office, else those of their organisations, made or received.
 
-    Only who is both a provider and another party is asked about with an OR, which no index serves.
+    None for who lacks the second factor that is asked of them. Only who is both a provider and another party is asked about with an OR, which no index serves.
     """
-    memberships = who(request).memberships
+    asker = who(request)
+    memberships = asker.memberships
     rows = Request.objects.select_related("asker", "provider", "model")
+    if lacks_factor(asker):
+        return rows.none()
     if any(party is Party.OFFICE for _, party, _ in memberships):
         return rows
     received = [organisation for organisation, party, _ in memberships if party is Party.PROVIDER]
@@ -231,6 +240,10 @@ def _asked(request: HttpRequest, found: RegisteredModel, form: Any, data: Any) -
         due=data.get("due"),
         by=person_of(request),
     )
+
+
+def _cells(row: Request) -> tuple[Any, ...]:
+    return str(row.model), row.asker.name, row.provider.name, row.made, row.due, row.state
 
 
 def _model(slug: str) -> RegisteredModel:

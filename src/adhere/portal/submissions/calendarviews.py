@@ -4,18 +4,22 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
 from hashlib import sha256
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from adhere.exchange.calendar import calendar as calendar_file
+from adhere.kernel.text import Language
 from adhere.portal.audit.recording import record
 from adhere.portal.doing import can
+from adhere.portal.exporting import exported
 from adhere.portal.languages import current
 from adhere.portal.pages import page
 from adhere.portal.people.asking import allow, person_of
@@ -26,14 +30,17 @@ from adhere.portal.submissions.obligations import calendar_events, obligations
 from adhere.portal.submissions.views import provider_of
 
 ICS = "text/calendar; charset=utf-8"
+COLUMNS = ("day", "what", "why", "for", "standing", "maybe")
 
 
 @require_safe
-def calendar(request: HttpRequest, provider: str) -> HttpResponse:
-    """Answer with what a provider has to do by which day."""
+def calendar(request: HttpRequest, provider: str) -> HttpResponseBase:
+    """Answer with what a provider has to do by which day, or with a file of it."""
     organisation = provider_of(provider)
     allow(request, Action.READ_SUBMISSION, On(owner=str(organisation.id)))
-    return _page(request, organisation)
+    cells = _cells(organisation, current())
+    file = exported(request, f"calendar-{organisation.slug}", COLUMNS, cells, guarded=True)
+    return file or _page(request, organisation)
 
 
 @require_POST
@@ -72,6 +79,11 @@ def new_address(organisation: Organisation, *, by: Person) -> str:
         organisation=organisation, sha256=sha256(told.encode()).hexdigest(), made=event.at
     )
     return told
+
+
+def _cells(provider: Organisation, language: Language) -> Iterator[tuple[Any, ...]]:
+    for one in obligations(provider, timezone.localdate()):
+        yield one.day, one.title.in_(language), one.why.in_(language), one.of, one.standing, one.maybe
 
 
 def _page(request: HttpRequest, organisation: Organisation, address: str = "") -> HttpResponse:

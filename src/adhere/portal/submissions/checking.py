@@ -6,7 +6,7 @@ Nothing is written here; the same checks serve a sandbox and an intake.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from adhere.kernel.calendar import spoken
 from adhere.kernel.finding import Finding
+from adhere.kernel.quantity import decimal_text
 from adhere.portal.people.models import Organisation
 from adhere.portal.register.models import RegisteredModel
 from adhere.portal.submissions.clocks import met_late
@@ -24,6 +25,7 @@ from adhere.portal.submissions.models import KnownAs, SigningKey, Submission
 from adhere.portal.submissions.pack import OpenedPack, read_pack
 from adhere.portal.submissions.reports import check_report, is_report
 from adhere.portal.submissions.rules import finding
+from adhere.reporting.report import Report
 
 RECIPIENTS = ("office", "public")
 AHEAD = timedelta(hours=1)
@@ -44,6 +46,8 @@ class Facts:
     incomplete: bool | None = None
     answered: int | None = None
     asked: int | None = None
+    size: str = ""
+    figures: tuple[tuple[str, str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +123,21 @@ def _of_report(pack: OpenedPack, provider: Organisation, on: date) -> tuple[Fact
         incomplete=checked.incomplete,
         answered=checked.answered,
         asked=checked.asked,
+        size=report.size,
+        figures=() if _strange(checked.findings) else tuple(_figures(report)),
     )
     return facts, checked.findings
+
+
+def _strange(findings: Iterable[Finding]) -> bool:
+    """Whether a report is of someone who did not adhere, which counts with nobody's figures."""
+    return any(one.rule.id == "ADH-SUB-041" for one in findings)
+
+
+def _figures(report: Report) -> Iterator[tuple[str, str, str, str]]:
+    for measure, one in report.figures():
+        if one.value is not None:
+            yield measure, one.indicator, one.unit, decimal_text(one.value)
 
 
 def _of_form(pack: OpenedPack, provider: Organisation, now: datetime) -> tuple[Facts, tuple[Finding, ...]]:

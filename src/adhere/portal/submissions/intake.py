@@ -211,6 +211,8 @@ def _row(content: bytes, digest: str, provider: Organisation, checked: Checked) 
         incomplete=facts.incomplete,
         answered=facts.answered,
         asked=facts.asked,
+        signatory_size=facts.size,
+        figures=[list(one) for one in facts.figures],
         findings=[told_twice(one) for one in checked.findings],
         corrects=checked.corrects,
     )

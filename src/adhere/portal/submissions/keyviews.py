@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from adhere.portal import policy
 from adhere.portal.doing import Asked, by_button, by_form
+from adhere.portal.exporting import every, exported
 from adhere.portal.forms import posted
 from adhere.portal.pages import page
 from adhere.portal.people.asking import allow, person_of
@@ -24,17 +25,25 @@ from adhere.portal.submissions.views import provider_of
 from adhere.portal.wording import say
 
 SHOWN = 200
+COLUMNS = ("key", "since", "until", "ending")
 
 
 @require_safe
-def listing(request: HttpRequest, provider: str) -> HttpResponse:
-    """Answer with the keys of a provider, those that ended too."""
+def listing(request: HttpRequest, provider: str) -> HttpResponseBase:
+    """Answer with the keys of a provider, those that ended too, or with a file of them."""
     organisation = provider_of(provider)
     on = On(owner=str(organisation.id))
     asker = allow(request, Action.READ_SUBMISSION, on)
-    rows = SigningKey.objects.filter(organisation=organisation).order_by("-since", "-id")[:SHOWN]
+    rows, order = SigningKey.objects.filter(organisation=organisation), ("-since", "-id")
+    cells = every(rows, order, lambda row: (row.key_id, row.since, row.until, row.ending))
     manages = policy.may(asker, Action.MANAGE_KEYS, on).allowed
-    return page(request, "submissions/keys.html", provider=organisation, keys=rows, manages=manages)
+    return exported(request, f"keys-{organisation.slug}", COLUMNS, cells, guarded=True) or page(
+        request,
+        "submissions/keys.html",
+        provider=organisation,
+        keys=rows.order_by(*order)[:SHOWN],
+        manages=manages,
+    )
 
 
 @require_http_methods(["GET", "POST"])

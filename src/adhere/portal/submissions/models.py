@@ -70,7 +70,8 @@ class Submission(models.Model):
     """One pack that was taken in; ``model_name``, ``form`` and ``number`` are those of its statement.
 
     ``late`` and ``incomplete`` are None where nothing says so: there is no last day, or nothing is counted. ``waits`` until the office
-    concluded on it, ``untouched`` until somebody there took it up.
+    concluded on it, ``untouched`` until somebody there took it up. ``figures`` are those a report gives a value to, each with its measure,
+    indicator, unit and value, and ``signatory_size`` the size it names: they are counted together without a pack being read again.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -96,6 +97,8 @@ class Submission(models.Model):
     answered = models.PositiveIntegerField(null=True)
     asked = models.PositiveIntegerField(null=True)
     findings = models.JSONField(default=list)
+    signatory_size = models.CharField(max_length=20, blank=True)
+    figures = models.JSONField(default=list)
     corrects = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="corrections")
     waits = models.BooleanField(default=True)
     untouched = models.BooleanField(default=True)
@@ -111,6 +114,9 @@ class Submission(models.Model):
         indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=("provider", "-event"), name="submissions_of_a_provider"),
             models.Index(fields=("form", "-event"), name="submissions_of_a_form"),
+            models.Index(
+                fields=("code", "event"), condition=~models.Q(code=""), name="submissions_on_a_code"
+            ),
             *(
                 models.Index(fields=("-event",), condition=condition, name=f"submissions_{name}")
                 for name, condition in WAITING.items()

@@ -19,7 +19,12 @@ from adhere.ledger.verification.outcome import Outside, Problems
 from adhere.ledger.verification.packs import check_pack
 from adhere.portal.submissions.rules import FILE, finding
 
-_DOCUMENTS = (b"%PDF", b"PK\x03\x04", b"<", b"\x1f\x8b")
+_OTHER_FILES = (
+    *(b"%PDF", b"\xd0\xcf\x11\xe0", b"<"),
+    *(b"PK\x03\x04", b"\x1f\x8b", b"7z\xbc\xaf", b"\x28\xb5\x2f\xfd"),
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8"),
+)
+"""How documents, archives and pictures begin; none of it can be how JSON begins."""
 _RULES = {
     "adhere/record/1": "003",
     "statement": "004",
@@ -73,7 +78,7 @@ def _other_than_a_pack(content: bytes) -> str | None:
     """Return the number of the rule that says what this is instead of a pack; None where it may be one."""
     if not content.strip():
         return "002"
-    if content.lstrip()[:4].startswith(_DOCUMENTS):
+    if content.lstrip()[:4].startswith(_OTHER_FILES):
         return "001"
     return None if FORMAT.encode() in content else _RULES.get(_format(content) or "")
 

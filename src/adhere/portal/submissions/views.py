@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from adhere.ledger.receipt import receipt_of
 from adhere.portal import policy, storing
 from adhere.portal.audit.recording import record
+from adhere.portal.exporting import every, exported
 from adhere.portal.forms import posted
 from adhere.portal.listing import listed
 from adhere.portal.pages import page
@@ -31,6 +32,7 @@ from adhere.portal.submissions.receipts import receipt_for
 from adhere.portal.wording import say
 
 JSON = "application/json"
+COLUMNS = ("received", "model", "form", "number", "late", "incomplete")
 
 
 def provider_of(slug: str) -> Organisation:
@@ -39,19 +41,25 @@ def provider_of(slug: str) -> Organisation:
 
 
 @require_safe
-def listing(request: HttpRequest, provider: str) -> HttpResponse:
-    """Answer with what a provider handed in, latest first."""
+def listing(request: HttpRequest, provider: str) -> HttpResponseBase:
+    """Answer with what a provider handed in, latest first, or with a file of it."""
     organisation = provider_of(provider)
     on = On(owner=str(organisation.id))
     asker = allow(request, Action.READ_SUBMISSION, on)
     rows = Submission.objects.filter(provider=organisation)
-    return page(
+    cells = every(rows, ("-event",), _cells)
+    file = exported(request, f"submissions-{organisation.slug}", COLUMNS, cells, guarded=True)
+    return file or page(
         request,
         "submissions/list.html",
         provider=organisation,
         listed=listed(rows, ("-event",), request.GET.get("after", "")),
         hands_in=policy.may(asker, Action.SUBMIT, on).allowed,
     )
+
+
+def _cells(row: Submission) -> tuple[Any, ...]:
+    return row.received, row.model_name, row.form, row.number, row.late, row.incomplete
 
 
 @require_http_methods(["GET", "POST"])

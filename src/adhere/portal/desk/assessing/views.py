@@ -3,24 +3,32 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from adhere.kernel.text import Language
 from adhere.portal import codes
 from adhere.portal.desk.assessing import acts
 from adhere.portal.desk.assessing.facts import Facts, facts, facts_beside, planned, published_on
 from adhere.portal.desk.assessing.forms import OpenForm, OpinionForm, PublishForm
 from adhere.portal.desk.models import Assessment
 from adhere.portal.doing import Asked, by_form, can
+from adhere.portal.exporting import exported
 from adhere.portal.forms import posted
 from adhere.portal.languages import current
 from adhere.portal.pages import page
 from adhere.portal.people.asking import allow, person_of, who
 from adhere.portal.policy import Action, Party
 from adhere.portal.wording import say
+
+REVIEW_COLUMNS = ("code", "version", "title", "planned", "now", "since", "reason")
 
 
 @require_http_methods(["GET", "POST"])
@@ -98,13 +106,24 @@ def publish(request: HttpRequest, number: int) -> HttpResponse:
 
 
 @require_safe
-def reviews(request: HttpRequest) -> HttpResponse:
-    """Answer with what asks for a review of each code, and by when one is planned; Article 56(8)."""
+def reviews(request: HttpRequest) -> HttpResponseBase:
+    """Answer with what asks for a review of each code, and by when one is planned, or with a file of it; Article 56(8)."""
     allow(request, Action.READ_DESK)
     today, known = timezone.localdate(), codes.newest()
     published = published_on(one.code.id for one in known)
     rows = [(facts(one, published, today), due) for one, due in planned(known, published)]
-    return page(request, "desk/reviews.html", rows=rows, today=today)
+    file = exported(request, "reviews", REVIEW_COLUMNS, _review_cells(rows, current()), guarded=True)
+    return file or page(request, "desk/reviews.html", rows=rows, today=today)
+
+
+def _review_cells(rows: Iterable[tuple[Facts, date | None]], language: Language) -> Iterator[tuple[Any, ...]]:
+    """Yield a row for each reason to review; of a code without any, one row without."""
+    for one, due in rows:
+        about = (one.code.id, one.code.version, one.code.title.in_(language), due)
+        for reason in one.triggers:
+            yield *about, reason.due, reason.day, reason.text.in_(language)
+        if not one.triggers:
+            yield *about, None, None, ""
 
 
 def _title(found: Assessment) -> str:

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
+from django.db.models import Count, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -19,6 +19,7 @@ from adhere.portal.drafting.calls import acts
 from adhere.portal.drafting.calls.forms import AdmissionForm, ReasonsForm
 from adhere.portal.drafting.groups import independent
 from adhere.portal.drafting.models import Comment, Participant, Work
+from adhere.portal.exporting import exported
 from adhere.portal.forms import posted
 from adhere.portal.listing import listed
 from adhere.portal.pages import page
@@ -27,16 +28,23 @@ from adhere.portal.people.models import Interest
 from adhere.portal.policy import Action
 from adhere.portal.wording import say
 
+COLUMNS = ("organisation", "group", "since", "interests")
+ORDER = ("group", "id")
+
 
 @require_safe
-def listing(request: HttpRequest, code: str) -> HttpResponse:
-    """Answer with who takes part, one group or all, and how the groups are balanced."""
+def listing(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Answer with who takes part, one group or all, and how the groups are balanced; or with a file of who takes part."""
     work = work_of(code)
     group = request.GET.get("group", "")
     if group and group not in parties():
         raise Http404
     rows = Participant.objects.filter(work=work, until=None).select_related("organisation")
-    found = listed(rows.filter(group=group) if group else rows, ("group", "id"), request.GET.get("after", ""))
+    rows = rows.filter(group=group) if group else rows
+    file = exported(request, f"participants-{work.slug}", COLUMNS, _cells(rows))
+    if file is not None:
+        return file
+    found = listed(rows, ORDER, request.GET.get("after", ""))
     interests = interested(found.rows)
     return page(
         request,
@@ -108,6 +116,14 @@ def balances(work: Work) -> list[tuple[str, int, int, int, int]]:
             told = (share.authors, share.comments, share.percent) if share else (0, 0, 0)
             rows.append((party.id, taking.get(party.id, 0), *told))
     return rows
+
+
+def _cells(rows: QuerySet[Participant]) -> Iterator[tuple[Any, ...]]:
+    """Yield the cells of a file; how many interests are held is asked for all rows at once."""
+    found = list(rows.order_by(*ORDER))
+    interests = interested(found)
+    for row in found:
+        yield row.organisation.name, row.group, row.since, interests.get(row.pk)
 
 
 def interested(rows: list[Participant]) -> dict[int, int]:

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -17,6 +17,7 @@ from adhere.portal.drafting.asking import by_form, latest, open_work, takes_part
 from adhere.portal.drafting.calls import acts
 from adhere.portal.drafting.calls.forms import ApplicationForm, CallForm, CodeForm, DecisionForm, ReasonsForm
 from adhere.portal.drafting.models import Application, Call, Meeting, Participant, ReviewPlan, Work
+from adhere.portal.exporting import every, exported
 from adhere.portal.forms import posted
 from adhere.portal.languages import current
 from adhere.portal.listing import listed
@@ -28,13 +29,19 @@ from adhere.portal.wording import say
 
 SHOWN = 20
 """Rows of a kind that the page of a code names; all are on pages of their own."""
+CODE_COLUMNS = ("code", "title", "opened", "closed")
+APPLICATION_COLUMNS = ("organisation", "group", "applied", "state")
 
 
 @require_safe
-def home(request: HttpRequest) -> HttpResponse:
-    """Answer with the codes that are drawn up, the newest first."""
-    found = listed(Work.objects.all(), ("-opened", "-id"), request.GET.get("after", ""))
-    return page(request, "drafting/home.html", listed=found, opens=can(request, Action.OPEN_CODE))
+def home(request: HttpRequest) -> HttpResponseBase:
+    """Answer with the codes that are drawn up, the newest first, or with a file of them."""
+    rows, order = Work.objects.all(), ("-opened", "-id")
+    found = listed(rows, order, request.GET.get("after", ""))
+    language = current()  # a file is sent after this answers
+    cells = every(rows, order, lambda row: (row.slug, row.title.in_(language), row.opened, row.closed))
+    file = exported(request, "codes-drawn-up", CODE_COLUMNS, cells)
+    return file or page(request, "drafting/home.html", listed=found, opens=can(request, Action.OPEN_CODE))
 
 
 @require_safe
@@ -168,16 +175,19 @@ def apply(request: HttpRequest, code: str, number: int) -> HttpResponse:
 
 
 @require_safe
-def applications(request: HttpRequest, code: str) -> HttpResponse:
-    """Answer the office which applications there are, those that wait first."""
+def applications(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Answer the office which applications there are, those that wait first, or with a file of them."""
     allow(request, Action.SELECT_PARTICIPANTS)
     work = work_of(code)
     state = request.GET.get("state", Application.State.APPLIED)
     if state not in Application.State.values:
         raise Http404
     rows = Application.objects.filter(call__work=work, state=state).select_related("organisation")
-    found = listed(rows, ("applied", "id"), request.GET.get("after", ""))
-    return page(
+    order = ("applied", "id")
+    found = listed(rows, order, request.GET.get("after", ""))
+    cells = every(rows, order, lambda row: (row.organisation.name, row.group, row.applied, row.state))
+    file = exported(request, f"applications-{work.slug}", APPLICATION_COLUMNS, cells, guarded=True)
+    return file or page(
         request,
         "drafting/applications.html",
         work=work,

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -21,6 +21,7 @@ from adhere.portal.drafting.calls.forms import ReasonsForm
 from adhere.portal.drafting.meetings import acts
 from adhere.portal.drafting.meetings.forms import MeetingForm, MinutesForm
 from adhere.portal.drafting.models import Meeting, Minutes, ReviewPlan, Work
+from adhere.portal.exporting import every, exported
 from adhere.portal.forms import posted
 from adhere.portal.languages import current
 from adhere.portal.listing import listed
@@ -29,20 +30,29 @@ from adhere.portal.people.asking import allow, person_of
 from adhere.portal.policy import Action
 from adhere.portal.wording import say, text
 
+COLUMNS = ("starts", "ends", "title", "kind", "group", "place", "cancelled")
 KEPT = 1000
 """Meetings that a calendar file holds, the latest."""
 
 
 @require_safe
-def listing(request: HttpRequest, code: str) -> HttpResponse:
-    """Answer with the meetings, the latest first, and the days that matter."""
+def listing(request: HttpRequest, code: str) -> HttpResponseBase:
+    """Answer with the meetings, the latest first, and the days that matter; or with a file of the meetings."""
     work = work_of(code)
-    rows = Meeting.objects.filter(work=work).select_related("group")
-    return page(
+    rows, order = Meeting.objects.filter(work=work).select_related("group"), ("-starts", "-id")
+    language = current()  # a file is sent after this answers
+
+    def cells(row: Meeting) -> tuple[Any, ...]:
+        group = row.group.name.in_(language) if row.group else ""
+        title = row.title.in_(language)
+        return row.starts, row.ends, title, row.kind, group, row.place, row.cancelled is not None
+
+    file = exported(request, f"meetings-{work.slug}", COLUMNS, every(rows, order, cells))
+    return file or page(
         request,
         "drafting/calendar.html",
         work=work,
-        listed=listed(rows, ("-starts", "-id"), request.GET.get("after", "")),
+        listed=listed(rows, order, request.GET.get("after", "")),
         days=sorted(_days(work), key=lambda one: one.day),
         office=can(request, Action.SELECT_PARTICIPANTS),
         now=timezone.now(),

@@ -24,6 +24,7 @@ from adhere.kernel.text import Language
 from adhere.law.requirements.catalogue import catalogue
 from adhere.portal import codes
 from adhere.portal.codes import Held
+from adhere.portal.exporting import exported
 from adhere.portal.languages import current
 from adhere.portal.library.codes.redlines import Redlined, redlined
 from adhere.portal.library.days import Shown, shown_on
@@ -35,6 +36,7 @@ from adhere.portal.wording import say
 from adhere.render.coveragedocument import coverage_document
 from adhere.render.document import Document
 
+COLUMNS = ("code", "title", "version", "stage", "since", "measures")
 P = ParamSpec("P")
 CodeView = Callable[Concatenate[HttpRequest, Held, Shown, P], HttpResponse]
 
@@ -67,13 +69,23 @@ def of_code(view: CodeView[P]) -> Callable[..., HttpResponseBase]:
 
 
 @fresh_codes
-def overview(request: HttpRequest) -> HttpResponse:
-    """Answer with a page of the codes, and where each stands on a day."""
+def overview(request: HttpRequest) -> HttpResponseBase:
+    """Answer with a page of the codes, and where each stands on a day, or with a file of all."""
     on = shown_on(request)
+    file = exported(request, "codes", COLUMNS, _cells(on.day, current()), on=on.day)
+    if file is not None:
+        return file
     listed = codes.page_on_day(on.day, request.GET.get("after", ""))
     rows = [(one.code, status(one.code, on.day)) for one in listed.held]
     kept = {"on": on.day.isoformat()} if on.chosen else {}
     return page(request, "library/codes.html", rows=rows, on=on, listed=listed, kept=kept)
+
+
+def _cells(on: date, language: Language) -> Iterator[tuple[object, ...]]:
+    for held in codes.on_day(on):
+        one, stage = held.code, status(held.code, on)
+        told = (stage.name.in_(language), stage.since) if stage else ("", None)
+        yield one.id, one.title.in_(language), one.version, *told, len(one.measures)
 
 
 @of_code

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import unquote
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 
 from adhere.dossier.lawreading.records import place_name
 from adhere.kernel.data import packaged
@@ -18,6 +18,7 @@ from adhere.law.requirements.catalogue import catalogue
 from adhere.law.searching.documents import AREAS
 from adhere.law.show import NoSuchProvisionError
 from adhere.portal import codes
+from adhere.portal.exporting import exported
 from adhere.portal.languages import current
 from adhere.portal.library.days import Shown, asked_day, shown_on
 from adhere.portal.library.fresh import fresh, fresh_while
@@ -29,6 +30,7 @@ from adhere.portal.library.texts import state
 from adhere.portal.pages import page
 
 YEAR = timedelta(days=365)
+CHANGE_COLUMNS = ("on", "what", "content", "provisions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,19 +79,26 @@ def _trail(name: str) -> list[tuple[str, str]]:
 
 
 @fresh
-def changes(request: HttpRequest) -> HttpResponse:
-    """Answer with what changed after one day and no later than another."""
+def changes(request: HttpRequest) -> HttpResponseBase:
+    """Answer with what changed after one day and no later than another, or with a file of it."""
     on = shown_on(request)
     asked = request.GET.get("since", "").strip()[:40]
     since = asked_day(asked)
     turned = since is not None and since > on.day
     first = since if since and not turned else on.day - YEAR
-    law = catalogue().law
+    law, language = catalogue().law, current()
     found = changes_between(law, law.article_names, first, on.day)
     rows = [
         (one, [(place_name(place, current()), provision_address(place)) for place in one.provisions])
         for one in reversed(found)
     ]
+    cells = (
+        (one.on, one.how, one.content.in_(language), "; ".join(name for name, _ in places))
+        for one, places in rows
+    )
+    file = exported(request, f"changes-{first.isoformat()}", CHANGE_COLUMNS, cells, on=on.day)
+    if file is not None:
+        return file
     wrong = asked if asked and since is None else ""
     return page(
         request, "library/changes.html", rows=rows, since=first, on=on, wrong_since=wrong, turned=turned

@@ -3,13 +3,17 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, HttpResponse
+from datetime import date
+
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import reverse
 
+from adhere.kernel.text import Text
 from adhere.law.requirements.catalogue import Catalogue, Selection, catalogue
-from adhere.law.requirements.records import Record, Requirement
-from adhere.law.requirements.standing import MODEL_KINDS, reaches, standing, standings
+from adhere.law.requirements.records import Measure, Record, Requirement
+from adhere.law.requirements.standing import MODEL_KINDS, Standing, reaches, standing, standings
 from adhere.law.requirements.words import applies_when, relief_text, role_names, since
+from adhere.portal.exporting import exported
 from adhere.portal.languages import current
 from adhere.portal.library.days import shown_on
 from adhere.portal.library.fresh import fresh
@@ -17,10 +21,13 @@ from adhere.portal.library.near import closest, nothing
 from adhere.portal.library.requirements.filters import Filter, filters
 from adhere.portal.pages import page
 
+REQUIREMENTS = ("id", "title", "status", "holders", "sources")
+MEASURES = ("id", "title")
+
 
 @fresh
-def overview(request: HttpRequest) -> HttpResponse:
-    """Answer with the requirements and measures that pass every filter."""
+def overview(request: HttpRequest) -> HttpResponseBase:
+    """Answer with the requirements and measures that pass every filter, or with a file of either (``?list=measures``)."""
     known, on = catalogue(), shown_on(request)
     asked = filters(known, request.GET)
     selection = _selection(asked)
@@ -36,6 +43,9 @@ def overview(request: HttpRequest) -> HttpResponse:
         for one in known.measures.values()
         if selection.takes(one, known.holders(one)) and shown & set(one.requirements)
     ]
+    file = _file(request, requirements, measures, on.day)
+    if file is not None:
+        return file
     return page(
         request,
         "library/requirements.html",
@@ -46,6 +56,27 @@ def overview(request: HttpRequest) -> HttpResponse:
         measures=measures,
         on=on,
     )
+
+
+def _file(
+    request: HttpRequest, requirements: list[tuple[Standing, Text]], measures: list[Measure], on: date
+) -> HttpResponseBase | None:
+    """Return the list that is asked for as a file, the requirements where none is named."""
+    language = current()
+    if request.GET.get("list") == "measures":
+        named = ((one.id, one.title.in_(language)) for one in measures)
+        return exported(request, "measures", MEASURES, named, on=on)
+    cells = (
+        (
+            one.requirement.id,
+            one.requirement.title.in_(language),
+            one.status,
+            holders.in_(language),
+            "; ".join(one.requirement.sources),
+        )
+        for one, holders in requirements
+    )
+    return exported(request, "requirements", REQUIREMENTS, cells, on=on)
 
 
 @fresh

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from adhere.portal import policy
 from adhere.portal.doing import Asked, by_form
+from adhere.portal.exporting import every, exported
 from adhere.portal.forms import posted
 from adhere.portal.listing import listed
 from adhere.portal.pages import page
@@ -23,18 +24,22 @@ from adhere.portal.people.organisations.forms import OrganisationForm
 from adhere.portal.policy import Action, On
 from adhere.portal.wording import say
 
+COLUMNS = ("name", "kind", "country", "example")
 SHOWN = 200
 """Members, former members and invitations a page names; more are counted in words."""
 
 
 @require_safe
-def listing(request: HttpRequest) -> HttpResponse:
-    """Answer with the organisations there are, for the office and whoever administers the portal."""
+def listing(request: HttpRequest) -> HttpResponseBase:
+    """Answer with the organisations there are, or a file of them, for the office and whoever administers the portal."""
     allow(request, Action.MANAGE_ORGANISATIONS)
     words = request.GET.get("q", "").replace("\0", "").strip()
     rows = Organisation.objects.filter(name__icontains=words) if words else Organisation.objects.all()
-    found = listed(rows, ("name", "slug"), request.GET.get("after", ""))
-    return page(request, "people/organisations.html", listed=found, words=words)
+    order = ("name", "slug")
+    found = listed(rows, order, request.GET.get("after", ""))
+    cells = every(rows, order, lambda row: (row.name, row.kind, row.country, row.is_example))
+    file = exported(request, "organisations", COLUMNS, cells, guarded=True)
+    return file or page(request, "people/organisations.html", listed=found, words=words)
 
 
 @require_safe

@@ -3,13 +3,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django import template
 from django.utils import formats, timezone
 
 from adhere.kernel.text import Text
-from adhere.portal import wording
+from adhere.portal import exporting, wording
 from adhere.portal.languages import current
 
 register = template.Library()
@@ -19,6 +21,24 @@ register = template.Library()
 def say(name: str, **values: object) -> str:
     """Return a text in the language of the page; values are escaped as every other word of a template."""
     return wording.say(name, **values)
+
+
+@register.inclusion_tag("portal/_files.html", takes_context=True)
+def files(
+    context: dict[str, Any],
+    about: str = "",
+    *,
+    guarded: bool = False,
+    forms: Sequence[str] = exporting.FORMS,
+    **more: str,
+) -> dict[str, Any]:
+    """Return the links to a list as a file, items for a ``<ul class="files">``; ``about`` says of which where a page has several."""
+    request = context["request"]
+    return {
+        "addresses": exporting.addresses(request.GET, forms, **more),
+        "about": about,
+        "recorded": guarded and exporting.is_recorded(request),
+    }
 
 
 @register.filter
