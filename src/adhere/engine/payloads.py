@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from io import BytesIO
@@ -22,7 +22,7 @@ _TEXT = re.compile(rb"(?:\xef\xbb\xbf)?[\t\n\r -~]+$")
 SEEN = 19
 """Octets by which text is told from what is compressed: so many in a row are all of ASCII there once in some ten million."""
 STEP = 65_536
-GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
+GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 """How what these made begins."""
 
 
@@ -37,6 +37,14 @@ class Opened:
 
 class _UndecodableError(ValueError):
     """Bytes that do not have the coding they were said to have, or one that is not known here."""
+
+
+def fields_of(lines: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Return the fields of a header by name in small letters, those of one name with a comma between (RFC 9110, section 5.2)."""
+    found: dict[str, list[str]] = {}
+    for name, value in lines:
+        found.setdefault(name.lower(), []).append(value)
+    return {name: ",".join(values) for name, values in found.items()}
 
 
 def opened(fields: Mapping[str, str], sent: bytes, limit: int, *, whole: bool = True) -> Opened:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from adhere.ledger.encoding import of_base64, to_base64
 from adhere.ledger.keyhistory import short
@@ -53,15 +54,23 @@ def witness_of(told: str) -> Witness:
     return found
 
 
-def cosignature(note: Note, witness: Witness) -> str | None:
-    """Return the line with which a witness cosigned a note, None where it did not."""
+class Cosignature(NamedTuple):
+    """The line with which a witness cosigned a note, and when it says it did, in seconds since 1970."""
+
+    line: str
+    at: int
+
+
+def cosignature(note: Note, witness: Witness) -> Cosignature | None:
+    """Return what a witness wrote below a note, None where it cosigned none."""
     hint = _hint(witness.name, witness.key)
     for line in note.signatures:
         at = int.from_bytes(line.signature[:_TIME])
         if (line.name, line.hint) == (witness.name, hint) and witness.key.signed(
             line.signature[_TIME:], _message(note.text, at)
         ):
-            return f"\N{EM DASH} {line.name} {to_base64(line.hint + line.signature)}"
+            told = f"\N{EM DASH} {line.name} {to_base64(line.hint + line.signature)}"
+            return Cosignature(line=told, at=at)
     return None
 
 
@@ -110,12 +119,8 @@ def cosigned(note: bytes, name: str, key: SigningKey, at: int) -> bytes:
 
 def cosigned_at(note: Note, name: str, key: PublicKey) -> int | None:
     """Return when a witness cosigned a note, None where it did not."""
-    for line in note.signatures:
-        at = int.from_bytes(line.signature[:_TIME])
-        same = (line.name, line.hint) == (name, _hint(name, key))
-        if same and key.signed(line.signature[_TIME:], _message(note.text, at)):
-            return at
-    return None
+    found = cosignature(note, Witness(name=name, key=key))
+    return found.at if found else None
 
 
 def _hint(name: str, key: PublicKey) -> bytes:

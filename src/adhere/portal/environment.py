@@ -138,14 +138,9 @@ class Environment:
         """Return the address of a scanner: unix:///path or tcp://host:port; nothing where none is set."""
         value = self.text(name)
         parts = _split(value)
-        local = (
-            parts is not None and parts.scheme == "unix" and parts.path.startswith("/") and not parts.netloc
-        )
-        if (
-            value
-            and not local
-            and not (parts and parts.scheme == "tcp" and parts.hostname and not parts.path)
-        ):
+        local = parts and parts.scheme == "unix" and parts.path.startswith("/") and not parts.netloc
+        remote = parts and parts.scheme == "tcp" and parts.hostname and not parts.path
+        if value and not local and not remote:
             raise SettingError(name, "no-scanner", value=value)
         return value
 

@@ -120,8 +120,7 @@ def test_the_line_of_a_witness_is_told_and_that_of_nobody_else():
     key = new_key()
     head = log(3)[1]
     content = cosigned(signed_note(head.text, ORIGIN, some_key()).encode(), NAME, key, AT)
-    assert (
-        cosignature(note_of(content), Witness(name=NAME, key=key.public)) == content.decode().splitlines()[-1]
-    )
+    found = cosignature(note_of(content), Witness(name=NAME, key=key.public))
+    assert found == (content.decode().splitlines()[-1], AT)
     assert cosignature(note_of(content), Witness(name=NAME, key=new_key().public)) is None
     assert cosignature(note_of(content), Witness(name="other.example/w", key=key.public)) is None

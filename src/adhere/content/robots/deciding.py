@@ -24,6 +24,7 @@ __all__ = [
     "decide_strictly",
     "decider",
     "spellings",
+    "strictest",
     "target_of",
 ]
 
@@ -66,7 +67,11 @@ def _decided(ruleset: Ruleset, target: str) -> Decision:
 
 def decide_strictly(rulesets: Sequence[Ruleset], target: str) -> Decision:
     """Return the decision under several readings of an agent's name: allowed only where every one of them allows."""
-    decisions = [decide(ruleset, target) for ruleset in rulesets]
+    return strictest([decide(ruleset, target) for ruleset in rulesets])
+
+
+def strictest(decisions: Sequence[Decision]) -> Decision:
+    """Return the first decision that does not allow, or else the first."""
     return next((decision for decision in decisions if not decision.allowed), decisions[0])
 
 

@@ -20,6 +20,8 @@ _TARGET = re.compile(r"(?://)?(?:[^/?;#\\]*?://)?[^/?;#\\]*([/?;\\][^#]*)?")
 _NOT_KEPT = str.maketrans("", "", "\t\r\n")
 _UP, _HERE = frozenset({"..", ".%2E", "%2E.", "%2E%2E"}), frozenset({".", "%2E"})
 """Segments of a path that are no names, as they may be escaped."""
+UNUSUAL = ("/.", "\\", "%", " ", "\t", "\n", "\r")
+"""What a target holds that is asked for as another, or may be; ``is_as_requested`` looks for the same."""
 
 
 def target_of(url: str) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from adhere.content.robots.spelling import UNUSUAL
 from adhere.engine.audit.authorities import PLAIN
 from adhere.engine.audit.patterns import ASKING, KEY
 from adhere.engine.audit.settling import CARRIED, COLUMNS, NOTHING, TODAY, Beside, settled
@@ -36,7 +37,7 @@ ITSELF = "/robots.txt"
 """The path of the file, which no rule of it reserves. RFC 9309, section 2.2.2."""
 _UNREAD = " OR ".join(
     (
-        *(f"contains(s.url, '{sign}')" for sign in ("%", "#", "/.", "\\", " ", "\t", "\n", "\r")),
+        *(f"contains(s.url, '{sign}')" for sign in ("#", *UNUSUAL)),
         "bit_length(s.url) <> 8 * length(s.url)",
     )
 )

@@ -20,7 +20,7 @@ from urllib.parse import urljoin
 from adhere.content.robots.reading import SIZE_LIMIT
 from adhere.engine.audit.records import BESIDE, NAME, OK, RawRecord, is_of_a_site
 from adhere.engine.audit.rules import Counted
-from adhere.engine.payloads import GZIP, Opened, opened
+from adhere.engine.payloads import GZIP, Opened, fields_of, opened
 from adhere.engine.quoting import first_of, path_literal
 from adhere.kernel.data import packaged
 from adhere.kernel.text import Text, plain
@@ -248,7 +248,10 @@ def _warc(file: Path, _: DuckDBPyConnection, counted: Counted) -> Iterator[RawRe
 
 def _response(record: Any, site: str, counted: Counted) -> RawRecord:
     headers = record.http_headers
-    fields, sent = _fields(headers), bytes(record.reader.read(LARGEST_ROW))
+    fields = fields_of(
+        (str(name), str(value)) for name, value in (headers.astuples() if headers is not None else ())
+    )
+    sent = bytes(record.reader.read(LARGEST_ROW))
     found = opened(fields, sent, LARGEST_ROW, whole=len(sent) >= _told(record, fields))
     if found.fault is not None:
         counted.add("ADH-CON-159", f"{site} ({found.fault})")
@@ -269,15 +272,6 @@ def _told(record: Any, fields: Mapping[str, str]) -> int:
     said = "" if changed else fields.get("content-length", "")
     told = int(said) if said.isascii() and said.isdigit() and len(said) < 16 else 0
     return min(max(told, int(record.content_length)), LARGEST_ROW)
-
-
-def _fields(headers: Any) -> dict[str, str]:
-    """The fields of an answer by name in small letters, those of one name with a comma between."""
-    fields: dict[str, str] = {}
-    for name, value in headers.astuples() if headers is not None else ():
-        lowered = str(name).lower()
-        fields[lowered] = f"{fields[lowered]},{value}" if lowered in fields else str(value)
-    return fields
 
 
 def _missing(found: Opened, truncated: str | None) -> str | None:

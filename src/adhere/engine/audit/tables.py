@@ -18,7 +18,7 @@ from typing import IO, Any, NamedTuple
 from zlib import compress, decompress
 
 from adhere.content.reservations.signals import Reservation
-from adhere.content.robots.deciding import OWN_TARGET, Decision, decider, target_of
+from adhere.content.robots.deciding import OWN_TARGET, Decision, decider, strictest, target_of
 from adhere.content.robots.fetching import Access
 from adhere.content.robots.rulesets import Kind, PathRule, Ruleset
 from adhere.engine.audit.notes import Notes
@@ -114,7 +114,7 @@ class Tables:
         deciders, codes = found
         target = target_of(url)
         decisions = [decide(target) for decide in deciders]
-        decision = next((one for one in decisions if not one.allowed), decisions[0])
+        decision = strictest(decisions)
         code = 0 if decision.rule is None else codes[decision.rule]
         if len(decisions) < 2 or decision.allowed:
             return code

@@ -16,6 +16,7 @@ from typing import BinaryIO, Literal
 from adhere.engine.manifests.faults import LONGEST_ROW
 from adhere.engine.manifests.locating import Located
 from adhere.engine.manifests.streaming import BombError, BrokenError, Compression, expanded
+from adhere.engine.payloads import GZIP, ZSTD
 
 Format = Literal[
     "parquet", "jsonl", "csv", "cdx", "cdxj", "warc", "webdataset", "croissant", "card",
@@ -29,7 +30,6 @@ PLACES, PIECE = 8, 16 * 1024
 """How many more places of a file are looked at, and how many octets in each."""
 HEAD = 256 * 1024
 """Octets that are looked at, after expanding."""
-_GZIP, _ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 UNREAD: dict[bytes, str] = {
     b"BZh": "bzip2", b"\xfd7zXZ\x00": "xz", b"7z\xbc\xaf\x27\x1c": "7z", b"\x04\x22\x4d\x18": "lz4", b"PK\x03\x04": "zip",
     b"ARROW1": "Arrow", b"\xff\xff\xff\xff": "Arrow", b"ORC": "ORC", b"Obj\x01": "Avro", b"\xff\xfe": "UTF-16", b"\xfe\xff": "UTF-16",
@@ -61,9 +61,9 @@ def peek(located: Located) -> Peek:
     with located.open() as file:
         start = file.read(4096)
         file.seek(0)
-        if start.startswith(_GZIP):
+        if start.startswith(GZIP):
             return _compressed(file, "gzip", located)
-        if start.startswith(_ZSTD):
+        if start.startswith(ZSTD):
             return _compressed(file, "zstd", located)
         for mark, kind in UNREAD.items():
             if start.startswith(mark) and (kind != "zip" or _bare(located).endswith(".zip")):
@@ -87,7 +87,7 @@ def _compressed(file: BinaryIO, kind: Literal["gzip", "zstd"], located: Located)
         return Peek(format="bomb", compression=kind)
     except (BrokenError, zlib.error, EOFError, ValueError):
         return Peek(format="broken", compression=kind)
-    if head.startswith((_GZIP, _ZSTD)):
+    if head.startswith((GZIP, ZSTD)):
         return Peek(format="nested", compression=kind)
     return Peek(format=_inner(head, _bare(located)), compression=kind, head=head)
 

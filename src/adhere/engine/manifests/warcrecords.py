@@ -16,6 +16,7 @@ from adhere.engine.manifests.fields import HEADER_SIGNALS
 from adhere.engine.manifests.rowreading import Row
 from adhere.engine.manifests.streaming import BrokenError, Taken
 from adhere.engine.manifests.warcpages import page_said
+from adhere.engine.payloads import fields_of
 
 LONGEST_HEADER = 1024 * 1024
 """Octets of the header of a record; real ones have a few hundred."""
@@ -26,7 +27,6 @@ MOST_FIELDS, LONGEST_FIELD = 200, 16_384
 BREAKS = b"\r\n"
 _KINDS = ("response", "resource", "conversion", "revisit")
 _READ = ("response", "resource")
-_SENT = frozenset({"content-encoding", "transfer-encoding"})
 _NO_CONTENT = ("dns:", "whois:", "metadata:", "urn:", "filedesc:", "warcinfo:")
 """What archives store beside what they fetched (Heritrix, Wget)."""
 _VERSION = re.compile(rb"WARC/[0-9][.][0-9]{1,2}[ \t]*$")
@@ -72,15 +72,16 @@ def _headers(head: bytes) -> dict[str, str]:
 def _row(number: int, kind: str, told: dict[str, str], length: int, start: bytes) -> Row:
     url = told.get("warc-target-uri", "").strip("<>")
     payload, status, mime = length, "", told.get("content-type", "")
-    said: dict[str, str] = {}
+    lines: list[tuple[str, str]] = []
     if kind == "response" and mime.lower().startswith("application/http"):
         payload, status, mime = _response(start, length)
-        said = _said(start)
+        lines = list(_lines_of(start))
+    said = _said(lines)
     if kind in _READ and status[:1] in {"", "2"}:
-        head, page = start[: length - payload], start[length - payload :]
+        page = start[length - payload :]
         mimes = (mime, told.get("warc-identified-payload-type", ""))
         whole = len(start) == length and "warc-truncated" not in told
-        said |= page_said(url, mimes, _fields(head), page, whole=whole)
+        said |= page_said(url, mimes, fields_of(lines), page, whole=whole)
     values = {
         "url": url,
         "fetch_time": told.get("warc-date", ""),
@@ -108,26 +109,18 @@ def _response(start: bytes, length: int) -> tuple[int, str, str]:
     )
 
 
-def _said(start: bytes) -> dict[str, str]:
+def _said(lines: Iterable[tuple[str, str]]) -> dict[str, str]:
     """Return the fields of a response that say something of its use, a line for each time a field was sent."""
     found: dict[str, list[str]] = {}
-    for name, value in _lines_of(start):
+    for name, value in lines:
         column = HEADER_SIGNALS.get(name)
         if column and len(found.get(column, ())) < MOST_FIELDS:
             found.setdefault(column, []).append(value[:LONGEST_FIELD])
     return {column: "\n".join(values) for column, values in found.items()}
 
 
-def _fields(head: bytes) -> dict[str, str]:
-    """Return the fields of a response that say how its payload was sent, those of one name with a comma between."""
-    found: dict[str, str] = {}
-    for name, value in _lines_of(head):
-        if name in _SENT:
-            found[name] = f"{found[name]},{value}" if name in found else value
-    return found
-
-
 def _lines_of(start: bytes) -> Iterator[tuple[str, str]]:
+    """Yield the lines of the header of a response: a name in small letters and a value."""
     head = start.partition(b"\r\n\r\n")[0].partition(b"\n\n")[0]
     for line in re.sub(rb"\r?\n[ \t]+", b" ", head).splitlines():
         name, colon, value = line.partition(b":")

@@ -16,7 +16,7 @@ from django.db.models import Max, QuerySet
 from adhere.ledger import witnessing
 from adhere.ledger.note import Note, checkpoint_of, note_of
 from adhere.ledger.rules import LedgerError
-from adhere.ledger.witnessing import cosigned_at, witness_of
+from adhere.ledger.witnessing import witness_of
 from adhere.portal.audit.models import Checkpoint, Cosignature, Witness
 from adhere.portal.audit.recording import origin, record
 from adhere.portal.people.models import Person
@@ -99,12 +99,11 @@ def _shown(note: Note) -> Checkpoint:
 
 
 def _cosigned(note: Note, head: Checkpoint, row: Witness) -> Cosignature | None:
-    witness = witness_of(row.key)
-    line, at = witnessing.cosignature(note, witness), cosigned_at(note, witness.name, witness.key)
-    if line is None or at is None:
+    found = witnessing.cosignature(note, witness_of(row.key))
+    if found is None:
         return None
     try:
-        moment = datetime.fromtimestamp(at, UTC)
+        moment = datetime.fromtimestamp(found.at, UTC)
     except (ValueError, OverflowError, OSError):  # signed for a moment that no calendar holds
         return None
-    return Cosignature(checkpoint=head, witness=row, line=line, at=moment)
+    return Cosignature(checkpoint=head, witness=row, line=found.line, at=moment)

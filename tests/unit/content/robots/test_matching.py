@@ -6,6 +6,7 @@ from __future__ import annotations
 import time
 from urllib.parse import urljoin, urlsplit
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.content.robots.naive import naive_allowed, naive_match
@@ -15,7 +16,7 @@ from adhere.content.robots.lines import STRICT
 from adhere.content.robots.matching import Index, matches
 from adhere.content.robots.reading import read
 from adhere.content.robots.rulesets import Kind, PathRule, ruleset_of
-from adhere.content.robots.spelling import plain, requested
+from adhere.content.robots.spelling import UNUSUAL, is_as_requested, plain, requested
 
 PATTERNS = st.text("/ab*$", max_size=9).map(lambda text: "/" + text) | st.text(
     "/ab*$", min_size=1, max_size=6
@@ -114,3 +115,9 @@ def _letters(number: int) -> bytes:
         number //= 26
         if number == 0:
             return letters
+
+
+@pytest.mark.parametrize("sign", UNUSUAL)
+def test_what_engines_look_for_is_what_is_looked_at(sign):
+    assert not is_as_requested(f"/a{sign}b")
+    assert is_as_requested("/ab?c=d.e")

@@ -37,11 +37,15 @@ APPLICATION_COLUMNS = ("organisation", "group", "applied", "state")
 def home(request: HttpRequest) -> HttpResponseBase:
     """Answer with the codes that are drawn up, the newest first, or with a file of them."""
     rows, order = Work.objects.all(), ("-opened", "-id")
-    found = listed(rows, order, request.GET.get("after", ""))
     language = current()  # a file is sent after this answers
     cells = every(rows, order, lambda row: (row.slug, row.title.in_(language), row.opened, row.closed))
     file = exported(request, "codes-drawn-up", CODE_COLUMNS, cells)
-    return file or page(request, "drafting/home.html", listed=found, opens=can(request, Action.OPEN_CODE))
+    return file or page(
+        request,
+        "drafting/home.html",
+        listed=listed(rows, order, request.GET.get("after", "")),
+        opens=can(request, Action.OPEN_CODE),
+    )
 
 
 @require_safe
@@ -184,14 +188,13 @@ def applications(request: HttpRequest, code: str) -> HttpResponseBase:
         raise Http404
     rows = Application.objects.filter(call__work=work, state=state).select_related("organisation")
     order = ("applied", "id")
-    found = listed(rows, order, request.GET.get("after", ""))
     cells = every(rows, order, lambda row: (row.organisation.name, row.group, row.applied, row.state))
     file = exported(request, f"applications-{work.slug}", APPLICATION_COLUMNS, cells, guarded=True)
     return file or page(
         request,
         "drafting/applications.html",
         work=work,
-        listed=found,
+        listed=listed(rows, order, request.GET.get("after", "")),
         state=state,
         states=Application.State.values,
     )

@@ -36,10 +36,14 @@ def listing(request: HttpRequest) -> HttpResponseBase:
     words = request.GET.get("q", "").replace("\0", "").strip()
     rows = Organisation.objects.filter(name__icontains=words) if words else Organisation.objects.all()
     order = ("name", "slug")
-    found = listed(rows, order, request.GET.get("after", ""))
     cells = every(rows, order, lambda row: (row.name, row.kind, row.country, row.is_example))
     file = exported(request, "organisations", COLUMNS, cells, guarded=True)
-    return file or page(request, "people/organisations.html", listed=found, words=words)
+    return file or page(
+        request,
+        "people/organisations.html",
+        listed=listed(rows, order, request.GET.get("after", "")),
+        words=words,
+    )
 
 
 @require_safe
