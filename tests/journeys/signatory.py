@@ -171,4 +171,5 @@ def read(downstream: Someone, request: str) -> None:
     downstream.go(f"requests/{request}/")
     downstream.press("main section a.button[href*='/answers/']")
     assert "This is what the documentation says." in downstream.said()
+    assert "niet beantwoord" in downstream.said()  # the row that was left open in the pack
     assert downstream.look() == []

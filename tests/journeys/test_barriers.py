@@ -46,7 +46,8 @@ FILES = {
         "library:dossier",
         "people:copy",
     ),
-    *("register:dump", "register:feed", "requests:pack", "submissions:feed", "submissions:pack"),
+    *("register:dump", "register:feed", "register:feed-indicators"),
+    *("requests:pack", "submissions:feed", "submissions:pack"),
     *("submissions:receipt", "submissions:summary-file", "mfa_download_recovery_codes", "mfa_login_webauthn"),
 }
 JOURNEYED = {"desk:answer-question", "people:invitation"}

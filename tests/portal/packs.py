@@ -18,6 +18,8 @@ from adhere.ledger.keyclaim import key_claim
 from adhere.ledger.keys import SigningKey, new_key
 
 ORIGIN = "http://localhost"
+_folders = tempfile.TemporaryDirectory(prefix="adhere-packs-")
+"""Holds the folder of every dossier of this process, and goes with it."""
 
 
 @dataclass
@@ -26,7 +28,7 @@ class Dossier:
 
     key: SigningKey = field(default_factory=new_key)
     example: bool = True
-    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(prefix="adhere-packs-")))
+    folder: Path = field(default_factory=lambda: Path(tempfile.mkdtemp(dir=_folders.name)))
 
     def claim(self, organisation: str, portal: str = ORIGIN) -> bytes:
         """Return the claim of this key for an organisation."""

@@ -14,6 +14,8 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
@@ -173,24 +175,23 @@ def new_database() -> str:
 
 def restart_postgresql() -> None:
     """Let the server of ``tools/with_postgresql.py`` crash and come back: every connection is lost, what was committed is not."""
+    with stopped_postgresql():
+        pass
+
+
+@contextmanager
+def stopped_postgresql() -> Iterator[None]:
+    """Let the server of ``tools/with_postgresql.py`` crash, and come back after this."""
     host = urlsplit(os.environ["ADHERE_PORTAL_DATABASE"]).netloc.rpartition("@")[2]
     data = Path(host.replace("%2F", "/")) / "data"
     number = (data / "postmaster.pid").read_text(encoding="ascii").split()[0]
     programs = Path(f"/proc/{number}/exe").readlink().parent
     become = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
-    command = [
-        str(programs / "pg_ctl"),
-        "-D",
-        str(data),
-        "-w",
-        "-m",
-        "immediate",
-        "-l",
-        str(data.parent / "log"),
-    ]
-    subprocess.run(
-        [*(become if os.geteuid() == 0 else []), *command, "restart"],
-        check=True,
-        capture_output=True,
-        cwd="/",
-    )
+    command = [*(become if os.geteuid() == 0 else []), str(programs / "pg_ctl"), "-D", str(data), "-w"]
+    options = (data / "postmaster.opts").read_text(encoding="utf-8").split("\n")[0].partition(" ")[2]
+    subprocess.run([*command, "-m", "immediate", "stop"], check=True, capture_output=True, cwd="/")
+    try:
+        yield
+    finally:
+        started = [*command, "-l", str(data.parent / "log"), "-o", options, "start"]
+        subprocess.run(started, check=True, capture_output=True, cwd="/")

@@ -104,7 +104,7 @@ class World:
             "submissions:key": SigningKey.objects.get().pk, "submissions:model": self.supplier.model.slug,
             "submissions:number": Summary.objects.latest("id").pk, "submissions:told": "x" * 43,
             "library:name": "art-53", "library:requirement:name": next(iter(catalogue().requirements)), "library:code": "gpai-2025", "library:part": "T-1.1",
-            "audit:old": 1, "audit:seq": 0, "audit:number": witnessing.register(WITNESS, by=by).pk, "register:code:slug": "gpai-2025",
+            "audit:old": 1, "audit:seq": 0, "audit:number": witnessing.register(WITNESS, by=by).pk, "register:code:slug": "gpai-2025", "register:standard:slug": "en-1",
         }  # fmt: skip
 
     def desk(self) -> dict[str, Any]:

@@ -84,6 +84,7 @@ def places() -> dict[str, str]:
         "/code-versions/{code}": "/code-versions/gpai-2025",
         "/providers/{slug}": "/providers/p-0",
         "/models/{slug}": "/models/m-0",
+        "/standards/{slug}": "/standards/en-1",
         "/summaries/{number}": f"/summaries/{Summary.objects.latest('id').pk}",
         "/publications/{number}": f"/publications/{Publication.objects.latest('id').pk}",
         "/law/{name}": "/law/aia:art-53",

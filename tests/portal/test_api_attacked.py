@@ -60,6 +60,7 @@ def there(supplier: Provider, downstream: Any, office: Any) -> Parts:
         "/joining/{provider}": {"provider": slug["slug"], "code": "gpai-2025"},
         "/models/": {"slug": "m-0"},
         "/providers/": {"slug": "p-0"},
+        "/standards/": {"slug": "en-1"},
         "/law/": {"name": "aia:art-53"},
         "/codes/": {"name": "gpai-2025"},
         "/desk/{queue}": {"queue": "submissions"},

@@ -39,6 +39,19 @@ def media(settings: Any, tmp_path: Path) -> Path:
     return tmp_path / "media"
 
 
+def test_codes_are_named_together_however_many_they_are(office: Any) -> None:
+    version(office)
+    with CaptureQueriesContext(connection) as none_asked:
+        assert set(codes.named(["gpai-2025", "gpai-2025"])) == {"gpai-2025"}
+    with CaptureQueriesContext(connection) as asked:
+        found = codes.named([CODE, "gpai-2025", "no-code", "no-other"])
+    assert (len(none_asked), len(asked)) == (0, 1)
+    assert set(found) == {CODE, "gpai-2025"}
+    assert codes.title_of(found.get("no-code"), "no-code") == "no-code"
+    assert codes.chapter_of(found[CODE], "D").startswith("D ")
+    assert codes.chapter_of(found[CODE], "X") == "X"
+
+
 class TestLibrary:
     """Every version that was published is read, measured and compared."""
 

@@ -123,7 +123,7 @@ class TestEndToEnd:
         assert json.loads(bytes(stated.payload.content))["content"]["version"] == "1.0"
         assert office.client.post(f"/en/joining/adherence/{row.pk}/confirm/").status_code == 302
         for address in ("/nl/registers/signatories/?code=example-code", f"/nl/registers/providers/{provider.organisation.slug}/"):  # fmt: skip
-            assert CODE in text(visitor.get(address))
+            assert "<td>Voorbeeldcode</td>" in text(visitor.get(address))
         found = visitor.get(f"/api/v1/signatories?code={CODE}").json()["rows"]
         assert [(one["chapter"], one["provider_id"]) for one in found] == [("D", provider.organisation.slug)]
 

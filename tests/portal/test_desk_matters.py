@@ -37,6 +37,9 @@ class TestComplaints:
         self, player: Any, reporter: Any, office: Any, kind: str
     ) -> None:
         complainant = player(kind, "writer")
+        form = text(complainant.client.get(f"/nl/desk/providers/{reporter.organisation.slug}/complain/"))
+        assert ">geen keuze</option>" in form
+        assert "-----" not in form
         assert complaint(complainant, reporter).status_code == 302
         found = Complaint.objects.get()
         assert (found.provisions, found.state) == (["aia:art-53.1.c"], "received")
@@ -160,7 +163,8 @@ class TestAssessments:
         assert "It is adequate." in text(
             office.client.get(f"/en/registers/publications/{Publication.objects.get(kind='assessment').pk}/")
         )
-        assert "gpai-2025" in text(office.client.get("/en/registers/publications/"))
+        listed = text(office.client.get("/en/registers/publications/"))
+        assert "Assessment of adequacy: General-Purpose AI Code of Practice, version" in listed
 
     def test_one_assessment_of_a_code_at_a_time_and_the_next_ends_the_last(
         self, player: Any, office: Any

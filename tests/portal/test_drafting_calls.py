@@ -82,6 +82,7 @@ def test_a_call_is_applied_to_and_decided_with_reasons(office: Any, provider: An
     }
     assert provider.client.post(f"{address}apply/", said).status_code == 302
     assert provider.client.post(f"{address}apply/", said).status_code == 409
+    assert "Apply to take part" not in provider.client.get(address).content.decode()
     Interest.objects.create(person=provider.person, nature="Shares", party="Example B.V. (example)")
     application = Application.objects.get()
     page = f"/en/drafting/example-code/applications/{application.pk}/"

@@ -231,6 +231,15 @@ def test_quality_is_told_in_both_languages(office: Any, visitor: Any, language: 
     assert "ADH-COD-057" in page
 
 
+@pytest.mark.parametrize(("language", "told"), [("nl", "in dagen"), ("en", "in days")])
+def test_a_unit_is_told_in_the_language_of_the_page(
+    office: Any, visitor: Any, language: str, told: str
+) -> None:
+    draft, _ = begun(opened(office), office)
+    published(draft, office)
+    assert told in visitor.get(f"/{language}/drafting/example-code/drafts/1/").content.decode()
+
+
 def test_the_address_of_a_clause_stays(office: Any, visitor: Any) -> None:
     draft, now = second_draft(office)
     published(draft, office)

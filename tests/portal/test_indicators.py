@@ -16,7 +16,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.portal.desked import submitted, text
 from tests.portal.packs import Dossier
 
-from adhere.portal.register import counted
+from adhere.portal.register import counting
 from adhere.portal.register.models import Adherence
 from adhere.portal.submissions import keys
 from adhere.portal.submissions.intake import take
@@ -32,9 +32,9 @@ LATE = datetime(2026, 4, 20, 12, tzinfo=UTC)
 @pytest.fixture(autouse=True)
 def anew(settings: Any, tmp_path: Path) -> Iterator[None]:
     settings.MEDIA_ROOT = tmp_path / "media"
-    counted._published.cache_clear()
+    counting._few.cache_clear()
     yield
-    counted._published.cache_clear()
+    counting._few.cache_clear()
 
 
 @pytest.fixture
@@ -159,7 +159,7 @@ def test_a_page_asks_as_much_with_more_reports(visitor: Any, signatories: list[A
     for half in (signatories[:1], signatories[1:]):
         for one in half:
             hand_in(one, 10)
-        counted._published.cache_clear()
+        counting._few.cache_clear()
         with CaptureQueriesContext(connection) as asked:
             visitor.get(PAGE.format("en"))
         counts.append(len(asked))

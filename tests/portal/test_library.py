@@ -164,6 +164,22 @@ def test_a_day_that_is_none_shows_today_and_says_so(visitor: Any, where: str, da
     assert "<b>" not in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("where", "told"),
+    [
+        ("nl/law/art-56/", "vanaf 2 augustus 2025"),
+        ("en/law/art-56/", "from 2 August 2025"),
+        ("nl/requirements/gpai-01/", "Geldend sinds 2 augustus 2025."),
+        ("nl/requirements/gpai-01/", "(tot 2 augustus 2027)"),
+        ("nl/codes/", "0 bekend"),
+        ("en/codes/marking-2026/", "<dd>0 known</dd>"),
+        ("nl/law/search/?q=praktijkcode", "De 20 beste resultaten"),
+    ],
+)
+def test_days_and_counts_are_told_as_people_tell_them(visitor: Any, where: str, told: str) -> None:
+    assert told in visitor.get(f"/{where}").content.decode()
+
+
 def test_another_day_has_another_wording(visitor: Any) -> None:
     before, after = (
         visitor.get("/en/law/art-56.6/", {"on": day}).content.decode() for day in ("2026-07-26", "2026-07-27")
@@ -305,6 +321,34 @@ def test_the_filters_of_requirements_hold_together(visitor: Any) -> None:
     assert "gpai-03" in shown("model=open-source")
     assert "gpai-01" not in shown("model=open-source")
     assert shown("holder=provider-systemic&role=jurist")
+
+
+@pytest.mark.parametrize(
+    ("language", "role", "words"),
+    [
+        ("nl", "Inkoper bij de overheid (aanbestedende dienst)", "aan geen van deze vereisten te voldoen"),
+        ("en", "Public buyer (contracting authority)", "owes none of these requirements"),
+    ],
+)
+def test_a_public_buyer_chooses_that_role_and_reads_what_it_rests_on(
+    visitor: Any, language: str, role: str, words: str
+) -> None:
+    root = tree(visitor.get(f"/{language}/requirements/"))
+    box = root.xpath(f"//label[normalize-space()='{role}']/input")[0]
+    assert (box.get("name"), box.get("value")) == ("role", "inkoper")
+    assert words not in root.text_content()
+    assert root.xpath("//input[@name='topic'][@value='publieke-inkoop']")
+    chosen = tree(visitor.get(f"/{language}/requirements/?role=inkoper"))
+    assert words in chosen.xpath("string(//p[@class='note'])")
+    assert {f"gpm-{n}" for n in range(30, 36)} == set(
+        chosen.xpath("//h2/following-sibling::ul[1]//code/text()")
+    )
+    known = catalogue().requirements
+    assert chosen.xpath("//tbody//code/text()") == [
+        name for name, one in known.items() if "inkoper" in one.roles
+    ]
+    record = tree(visitor.get(f"/{language}/requirements/gpm-30/"))
+    assert record.xpath("//dl//a[contains(@href, '?role=inkoper')]/text()") == [role]
 
 
 def test_every_measure_of_every_code_has_its_address(visitor: Any) -> None:

@@ -144,6 +144,13 @@ def test_the_page_shows_what_adhere_classify_says(
         assert " ".join(one["content"].split()) in whole, one["id"]
 
 
+def test_a_question_on_the_page_tells_nothing_of_the_files_of_a_dossier(visitor: Any) -> None:
+    page = visitor.post("/nl/check/", {"all": "1"}).content.decode()
+    assert 'name="provider.established_in"' in page
+    assert "(established_in)" not in page
+    assert "zoals 2026-03-01" not in page  # the field takes a day by itself
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
 def test_every_question_of_the_law_can_be_answered(visitor: Any, language: str) -> None:
     met: set[str] = set()

@@ -17,9 +17,11 @@ from adhere.ledger import merkle
 from adhere.ledger.note import checkpoint_of, note_of
 from adhere.ledger.proof import entry_proof_of
 from adhere.ledger.verification import Outside, verify
+from adhere.portal.audit.kinds import KINDS
 from adhere.portal.audit.models import Checkpoint, Event, Node, Payload
 from adhere.portal.audit.recording import Act, checkpoint, consistency, line_of, proof, record, record_all
 from adhere.portal.keys import log_key
+from adhere.portal.wording import texts_of
 
 
 def note(count: int) -> list[Event]:
@@ -104,6 +106,14 @@ def test_nothing_else_enters_the_log(wrong: dict[str, str]) -> None:
         record(**{"kind": "export:made", "subject": "test", **wrong}, content={})
 
 
+def test_every_kind_of_event_is_told_in_words_of_its_own() -> None:
+    texts = texts_of("events")
+    assert set(texts) == KINDS
+    for told in ([one.en for one in texts.values()], [one.nl for one in texts.values()]):
+        assert len(set(told)) == len(KINDS)
+        assert not any(":" in one for one in told)
+
+
 @pytest.mark.django_db
 def test_pages_of_the_log(visitor) -> None:
     note(120)
@@ -113,6 +123,9 @@ def test_pages_of_the_log(visitor) -> None:
         assert visitor.get(f"/{language}/log/7/").status_code == 200
         assert visitor.get(f"/{language}/log/120/").status_code == 404
         assert visitor.get(f"/{language}/log/99999999999999999999/").status_code == 404
+    assert "Een lijst is als bestand opgehaald" in visitor.get("/nl/log/").content.decode()
+    one = visitor.get("/en/log/7/").content.decode()
+    assert "A list was taken out as a file <code>export:made</code>" in one
     assert visitor.get("/nl/log/7/proof").headers["Content-Type"].startswith("text/plain")
 
 

@@ -90,7 +90,7 @@ def test_what_stands_beside_the_log_is_compared_too() -> None:
 @pytest.mark.django_db
 def test_a_portal_that_is_well() -> None:
     note(3)
-    assert [(one.name, one.faults) for one in check()] == [(name, ()) for name in ("migrations", "settings", "log", "files", "mail")]  # fmt: skip
+    assert [(one.name, one.faults) for one in check()] == [(name, ()) for name in ("migrations", "settings", "theme", "log", "files", "mail")]  # fmt: skip
     assert Event.objects.count() == Head.objects.get().size
     assert not Checkpoint.objects.exists()
 
@@ -161,7 +161,7 @@ def test_a_backup_put_back_gives_the_same_root(tmp_path: Path) -> None:
     schema = json.loads((ROOT / "docs/schemas/adhere-portal-check.schema.json").read_text(encoding="utf-8"))
     assert (told["format"], sorted(told)) == (schema["properties"]["format"]["const"], ["checks", "format"])
     assert [one["name"] for one in told["checks"]] == schema["properties"]["checks"]["items"]["properties"]["name"]["enum"]  # fmt: skip
-    assert [one["faults"] for one in told["checks"]] == [[], [], [], [], []]
+    assert [one["faults"] for one in told["checks"]] == [[]] * 6
 
 
 @pytest.fixture

@@ -46,6 +46,9 @@ def test_the_office_makes_an_organisation(office: Any, language: str) -> None:
     assert (made.slug, made.country) == ("voorbeeld-bv-example", "NL")
     assert Event.objects.get(kind="organisation:made").subject == f"organisation/{made.slug}"
     assert made.name in office.client.get(f"/{language}/account/organisations/").content.decode()
+    Organisation.objects.update(is_example=True)
+    page = office.client.get(f"/{language}/account/organisations/{made.slug}/").content.decode()
+    assert "(example)</h1>" in page  # its name says so already
 
 
 def test_whoever_administers_makes_the_first_one(administrator: Any) -> None:

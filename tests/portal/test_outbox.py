@@ -313,14 +313,14 @@ django.setup()
 from django.conf import settings
 from adhere.portal.notices.models import Letter
 from adhere.portal.notices.outbox import Written, post
-settings.MAIL_BESIDE = sys.argv[2] == "beside"
-settings.SENDS_MAIL = settings.MAIL_BESIDE
-if not settings.MAIL_BESIDE:
+settings.WORKS_BESIDE = sys.argv[2] == "beside"
+settings.SENDS_MAIL = settings.WORKS_BESIDE
+if not settings.WORKS_BESIDE:
     import adhere.portal.notices.outbox as outbox
     outbox.deliver = lambda: None
 post(*(Written(f"someone-{number}@example.com", f"Letter {number}", "x", f"k {number}") for number in range(int(sys.argv[1]))))
 until = time.monotonic() + 20
-while settings.MAIL_BESIDE and Letter.objects.filter(sent=False).exists() and time.monotonic() < until:
+while settings.WORKS_BESIDE and Letter.objects.filter(sent=False).exists() and time.monotonic() < until:
     time.sleep(0.05)
 """
 

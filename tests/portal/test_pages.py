@@ -91,6 +91,23 @@ def test_health(visitor: Any) -> None:
     assert visitor.get("/health").json() == {"status": "pass", "database": "pass"}
 
 
+@pytest.mark.parametrize(
+    ("kind", "menu", "home"),
+    [
+        ("office", (">Werkplek</a>", ">Logboek</a>"), "Werkplek van het bureau"),
+        ("downstream", (">Uw zaken</a>", ">Logboek</a>"), "Zaken met het bureau"),
+    ],
+)
+def test_the_menu_is_short_and_the_first_page_says_it_whole(
+    player: Any, kind: str, menu: tuple[str, ...], home: str
+) -> None:
+    page = player(kind).client.get("/nl/").content.decode()
+    top, _, rest = page.partition("</header>")
+    assert all(one in top for one in menu)
+    assert home in rest
+    assert home not in top
+
+
 def test_nobody_signs_up_by_themselves(visitor: Any) -> None:
     answer = visitor.post(
         "/nl/account/signup/",

@@ -21,12 +21,12 @@ from threading import Lock, Thread
 from typing import Any
 
 import pytest
-from tests.portal.served import AWAY, Served, new_database, restart_postgresql
+from tests.portal.served import AWAY, Served, new_database, restart_postgresql, stopped_postgresql
 
 pytestmark = [pytest.mark.slow, pytest.mark.enable_socket]
 PACKS = int(os.environ.get("ADHERE_TEST_PACKS", "500"))
 CLIENTS, PATIENCE = 32, 600
-TRY_AGAIN = (500, 502, 503, 507)
+TRY_AGAIN = (502, 503, 507)
 
 
 @pytest.fixture
@@ -155,6 +155,27 @@ def restored(portal: Served, folder: Path, given: dict[bytes, Any]) -> None:
             assert (status, told["receipt"]) == (200, receipt)
     finally:
         other.stop(signal.SIGKILL)
+
+
+def test_while_its_database_is_stopped_a_portal_says_so_and_goes_on_after(portal: Served) -> None:
+    if not portal.database:
+        pytest.skip("a database server that can be stopped: python tools/with_postgresql.py pytest ...")
+    (pack,) = packs_of(portal, 1)
+    portal.start()
+    paths = ("/en/registers/signatories/", "/nl/log/", "/api/v1/signatories")
+    assert [portal.ask("GET", path)[0] for path in paths] == [200, 200, 200]
+    with stopped_postgresql():
+        for _ in range(portal.workers * 2):
+            told = [portal.ask("GET", path) for path in paths]
+            assert [status for status, _ in told] == [503, 503, 503]
+            assert b"The portal cannot answer at the moment" in told[0][1]
+            assert b"Het portaal kan nu niet antwoorden" in told[1][1]
+            assert json.loads(told[2][1])["type"] == "urn:adhere:problem:database"
+            assert portal.hand_in(pack)[0] == 503
+            assert portal.ask("GET", "/health")[0] == 503
+            assert portal.ask("GET", "/en/")[0] == 200, "the first page needs no database"
+    assert [portal.ask("GET", path)[0] for path in paths] == [200, 200, 200]
+    assert portal.hand_in(pack)[0] == 201
 
 
 @pytest.fixture

@@ -54,7 +54,7 @@ def fill(count: int) -> None:
         )
         for n, model in enumerate(models[::2])
     )
-    Standard.objects.create(name="EN 1", title="=1+1", status="draft")
+    Standard.objects.create(name="EN 1", slug="en-1", title_en="=1+1", title_nl="=1+1", status="draft")
     Publication.objects.create(
         kind="assessment", code="gpai-2025", title_en="Adequate", title_nl="Toereikend", since=MAY
     )
@@ -84,6 +84,31 @@ def test_a_page_costs_the_same_however_much_there_is(visitor: Any, name: str) ->
     with CaptureQueriesContext(connection) as many:
         visitor.get(address)
     assert len(few) == len(many) <= 3
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "chapter"),
+    [
+        ("nl", "Praktijkcode voor AI voor algemene doeleinden", "T Transparantie"),
+        ("en", "Code of Practice", "T Transparency"),
+    ],
+)
+@pytest.mark.parametrize("where", ["signatories/", "providers/p-1/"])
+def test_a_code_and_its_chapters_are_named_as_people_know_them(
+    visitor: Any, language: str, title: str, chapter: str, where: str
+) -> None:
+    fill(2)
+    Adherence.objects.update(event=None)
+    Adherence.objects.filter(provider__slug="p-1").update(code="gone-code")
+    other = Organisation.objects.get(slug="p-1")
+    Adherence.objects.create(
+        provider=other, code="gpai-2025", chapter="T", state="confirmed", since=MAY, provider_name=other.name
+    )
+    page = visitor.get(f"/{language}/registers/{where}").content.decode()
+    assert title in page
+    assert f"<td>{chapter}</td>" in page
+    assert "<td>gpai-2025</td>" not in page
+    assert "<td>gone-code</td><td>T</td>" in page  # a code that is not at hand keeps the name it was given
 
 
 def test_every_row_is_met_once_going_from_page_to_page(visitor: Any) -> None:

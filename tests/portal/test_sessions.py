@@ -165,14 +165,23 @@ def test_nobody_ends_the_session_of_another(known: Any, office: Any) -> None:
     assert office.client.get(ME).status_code == 200
 
 
-def test_they_are_shown_to_who_shows_anew_who_they_are(known: Any) -> None:
-    browser = Client()
+@pytest.mark.parametrize("one", [True, False])
+def test_they_are_shown_at_once_and_ended_by_who_shows_anew_who_they_are(known: Any, one: bool) -> None:
+    browser, there = Client(), entered(known)
     sign_in(browser, known)
     moved = browser.session
     moved["account_authentication_methods"] = []
     moved.save()
-    for answer in (browser.get(HERE), browser.post(f"{HERE}end/")):
-        assert "/reauthenticate/" in answer.headers["Location"]
+    assert browser.get(HERE).status_code == 200
+    form = {"session": name_of(there.session.session_key)} if one else {}
+    asked = browser.post(f"{HERE}end/", form).headers["Location"]
+    assert "/reauthenticate/" in asked
+    assert there.get(ME).status_code == 200
+    assert browser.post(asked, {"password": "wrong wrong wrong"}).status_code == 200
+    assert there.get(ME).status_code == 200
+    assert browser.post(asked, {"password": PASSWORD}).headers["Location"] == HERE
+    assert there.get(ME).status_code == 302, "what was asked for is done then"
+    assert "ended" in browser.get(HERE).content.decode()
     assert Client().get(HERE).headers["Location"].startswith("/en/account/login/")
     assert Client().post(f"{HERE}end/").headers["Location"].startswith("/en/account/login/")
 

@@ -29,6 +29,7 @@ WRONG = [
     ("STORE", "a folder", "s3://"),
     ("SECRET", "secret", "token_urlsafe"),
     ("THEMES", "/none/there", "/none/there"),
+    ("THEMES", "/tmp/..", "static/portal/tokens.css"),
     ("UPLOAD_LIMIT", "32 MB", "32000000"),
     ("UPLOAD_LIMIT", "0", "32000000"),
     ("UPLOAD_LIMIT", "9" * 5000, "32000000"),
@@ -58,6 +59,8 @@ WRONG = [
     ("METRICS_TOKEN_FILE", "/proc/self/mem", "/proc/self/mem"),
 ]
 OIDC = {"OIDC_SERVER": "https://login.example.org", "OIDC_CLIENT": "x", "OIDC_SECRET": "y"}
+THEME = ROOT / "src/adhere/portal/theme"
+"""A folder with templates and files, as a theme has."""
 SETTINGS = str(ROOT / "src/adhere/portal/settings.py")
 
 
@@ -93,7 +96,7 @@ def test_a_value_that_cannot_be_used(
         {"STORE": "s3://bucket/folder", "SECRET": "x" * 50, "MAIL_FROM": "Portal <codes@example.org>"},
         {"SCANNER": "unix:///run/clamav/clamd.ctl", "IDLE_MINUTES": "15", "SESSION_MINUTES": "480"},
         {"SCANNER": "tcp://[::1]:3310"},
-        {"THEMES": "/tmp", "OIDC_ORIGINS": "https://login.example.org, https://id.example.org"},
+        {"THEMES": str(THEME), "OIDC_ORIGINS": "https://login.example.org, https://id.example.org"},
     ],
 )
 def test_values_that_can_be_used(

@@ -122,7 +122,7 @@ def test_a_word_longer_than_is_kept_is_found_by_all_of_it(models: None) -> None:
 def test_every_register_is_searched_by_its_own_words(visitor: Any, name: str) -> None:
     with transaction.atomic():
         making.make()
-    Standard.objects.create(name="EN 1 example", title="Examples of standards", status="draft")
+    Standard.objects.create(name="EN 1 example", slug="en-1", title_en="Examples of standards", title_nl="Voorbeelden van normen", status="draft")  # fmt: skip
     Publication.objects.create(kind="decision", code="gpai-2025", title_en="Example", title_nl="Voorbeeld")
     CodeVersion.objects.create(code="example", version="1", title_en="Example", title_nl="Voorbeeld", family="models")  # fmt: skip
     Adherence.objects.update(state="confirmed")

@@ -6,7 +6,7 @@ Article 56(5): outcomes measured against indicators. Who did not report a figure
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -49,28 +49,37 @@ class Sum:
 
 def sums(rows: Iterable[FigureRow], periods: Sequence[str], limit: Limits | None = None) -> Iterator[Sum]:
     """Yield what is shown of figures, which come in the order of measure, indicator and unit."""
-    limit = limit or limits()
     for _, group in groupby(rows, key=lambda row: row[:3]):
-        yield from _of_indicator(list(group), periods, limit)
+        by_period: dict[str, dict[str, FigureRow]] = {name: {} for name in periods}
+        for row in group:
+            if row.period in by_period:
+                by_period[row.period][row.signatory] = row
+        yield from sums_of(by_period, periods, limit)
 
 
-def _of_indicator(rows: list[FigureRow], periods: Sequence[str], limit: Limits) -> Iterator[Sum]:
-    by_period: dict[str, dict[str, FigureRow]] = {name: {} for name in periods}
-    for row in rows:
-        if row.period in by_period:
-            by_period[row.period][row.signatory] = row
+def sums_of(
+    by_period: Mapping[str, Mapping[str, FigureRow]], shown: Collection[str], limit: Limits | None = None
+) -> Iterator[Sum]:
+    """Yield what is shown of the figures on one indicator by period and signatory; periods come in order of time.
+
+    Groups are formed in every period, and yielded of those in ``shown`` alone.
+    """
+    limit = limit or limits()
+    named = next((row for found in by_period.values() for row in found.values()), None)
     present = [{name: row.size for name, row in found.items()} for found in by_period.values()]
     formed = cohorts(present, SIZES, least=limit.least, block=limit.least)
-    for name, groups in zip(periods, formed, strict=True):
+    for (name, found), groups in zip(by_period.items(), formed, strict=True):
+        if named is None or name not in shown:
+            continue
         same: dict[tuple[str, ...], list[Cohort]] = {}
         for one in groups:
             same.setdefault(one.sizes, []).append(one)
         for sizes in sorted(same, key=lambda one: (len(one), SIZES.index(one[0]))):
-            yield _sum(rows[0], name, same[sizes], by_period[name], limit)
+            yield _sum(named, name, same[sizes], found, limit)
 
 
 def _sum(
-    named: FigureRow, period: str, groups: list[Cohort], found: dict[str, FigureRow], limit: Limits
+    named: FigureRow, period: str, groups: list[Cohort], found: Mapping[str, FigureRow], limit: Limits
 ) -> Sum:
     """Add up the groups of the same sizes that nobody dominates."""
     values = [[found[name].value for name in group.members] for group in groups]

@@ -8,13 +8,13 @@ A correction of one member, the only one until a next last day, still shows by h
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from adhere.monitoring.figures import FigureRow, Sum, sums
+from adhere.monitoring.figures import FigureRow, Sum, sums_of
 
 Key = tuple[str, str, str]
 """A measure, an indicator and a unit."""
@@ -53,12 +53,13 @@ class Publication:
 
 
 class _Step(NamedTuple):
-    """The reports over one period as they stood at a moment."""
+    """The reports over one period as they stood at a moment, and their figures by signatory; those are the same where the reports are."""
 
     name: str
     moment: date
     period: str
     reports: dict[str, Handed]
+    figures: dict[Key, dict[str, FigureRow]]
 
 
 def publication(handed: Iterable[Handed], on: date) -> Publication | None:
@@ -74,33 +75,45 @@ def publication(handed: Iterable[Handed], on: date) -> Publication | None:
 
 def _steps(every: Sequence[Handed], periods: Sequence[str]) -> Iterator[_Step]:
     """Yield each moment with each period that was due by then, in order of time."""
+    over: dict[str, list[Handed]] = {period: [] for period in periods}
+    for one in every:
+        over[one.period].append(one)
+    stood: dict[str, _Step] = {}
     for moment in sorted({one.due for one in every}):
         for number, period in enumerate(periods):
-            held = [one for one in every if one.period == period and one.due <= moment]
-            if held:
-                found = {one.signatory: one for one in held if one.received <= moment}
-                yield _Step(f"{moment} {number:04}", moment, period, found)
+            if not any(one.due <= moment for one in over[period]):
+                continue
+            reports = {
+                one.signatory: one for one in over[period] if one.due <= moment and one.received <= moment
+            }
+            name, before = f"{moment} {number:04}", stood.get(period)
+            same = before is not None and before.reports == reports
+            figures = before.figures if before is not None and same else _by_key(reports)
+            stood[period] = _Step(name, moment, period, reports, figures)
+            yield stood[period]
+
+
+def _by_key(reports: Mapping[str, Handed]) -> dict[Key, dict[str, FigureRow]]:
+    found: dict[Key, dict[str, FigureRow]] = {}
+    for name, report in reports.items():
+        for key, value in report.figures:
+            found.setdefault(key, {})[name] = FigureRow(*key, report.period, name, report.size, value)
+    return found
 
 
 def _published(steps: Sequence[_Step], last: date) -> Iterator[Published]:
-    values: dict[Key, dict[str, list[FigureRow]]] = {}
-    for step in steps:
-        for name, report in sorted(step.reports.items()):
-            for key, value in report.figures:
-                rows = values.setdefault(key, {}).setdefault(step.name, [])
-                rows.append(FigureRow(*key, step.name, name, report.size, value))
-    shown = {step.name: step.period for step in steps if step.moment == last}
-    for key, by_step in sorted(values.items()):
+    shown = {step.name: step for step in steps if step.moment == last}
+    for key in sorted({key for step in steps for key in step.figures}):
         groups: dict[str, list[Sum]] = {}
-        for one in sums((row for rows in by_step.values() for row in rows), [step.name for step in steps]):
+        for one in sums_of({step.name: step.figures.get(key, {}) for step in steps}, shown):
             groups.setdefault(one.period, []).append(one)
-        for name, period in shown.items():
-            if name in by_step:
+        for name, step in shown.items():
+            if key in step.figures:
                 yield Published(
                     measure=key[0],
                     indicator=key[1],
                     unit=key[2],
-                    period=period,
-                    reported=len(by_step[name]),
+                    period=step.period,
+                    reported=len(step.figures[key]),
                     groups=tuple(groups.get(name, ())),
                 )

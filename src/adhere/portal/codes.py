@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -20,6 +20,7 @@ from django.utils import timezone
 from adhere.codes import catalogue
 from adhere.codes.catalogue import UnknownCodeError, code_of
 from adhere.codes.code import Code
+from adhere.portal.languages import current
 from adhere.portal.listing import listed
 from adhere.portal.register.models import CodeVersion
 from adhere.portal.storing import kept
@@ -90,6 +91,27 @@ def known_codes() -> tuple[str, ...]:
     """Return the id of every code, the packaged ones first."""
     own = _published_here().filter(until=None).order_by("code").values_list("code", flat=True)
     return (*catalogue.known_codes(), *own)
+
+
+def named(names: Iterable[str]) -> dict[str, Code]:
+    """Return the newest version of each code that is named by its id, asked for together; a code that is not at hand is left out."""
+    wanted = set(names)
+    packaged = wanted.intersection(catalogue.known_codes())
+    found = [*map(_packaged, packaged)]
+    if wanted - packaged:
+        found += _readable(_published_here().filter(until=None, code__in=wanted - packaged))
+    return {one.code.id: one.code for one in found}
+
+
+def title_of(code: Code | None, name: str) -> str:
+    """Return the title of a code in the language of the page; the name it was asked by where it is not at hand."""
+    return code.title.in_(current()) if code else name
+
+
+def chapter_of(code: Code | None, name: str) -> str:
+    """Return the name of a chapter with its title; the name alone where the code is not at hand or has no such chapter now."""
+    titles = [one.title.in_(current()) for one in code.chapters if one.id == name] if code else []
+    return " ".join([name, *titles])
 
 
 def newest() -> list[Held]:

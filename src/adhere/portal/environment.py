@@ -21,6 +21,8 @@ _YES, _NO = ("1", "true", "yes", "on"), ("0", "false", "no", "off", "")
 _SECRET = 50
 """Signs a secret has at least; Django warns of a shorter one (security.W009)."""
 _PORTS = 65_535
+_PATIENCE = 10
+"""Seconds to wait for a database server that cannot be reached: far fewer than a worker has for a request, so that whoever asks is told."""
 
 
 class SettingError(Exception):
@@ -113,6 +115,14 @@ class Environment:
                 raise SettingError(name, "no-folder", value=folder)
         return found
 
+    def themes(self, name: str) -> list[Path]:
+        """Return a list of folders with templates or files of a look of one's own."""
+        found = self.folders(name)
+        for folder in found:
+            if not (folder / "templates").is_dir() and not (folder / "static").is_dir():
+                raise SettingError(name, "no-theme", value=folder)
+        return found
+
     def address(self, name: str) -> str:
         """Return an address as ``scheme://place``; nothing where none is set."""
         value = self.text(name)
@@ -169,6 +179,7 @@ class Environment:
             "PORT": str(parts.port or ""),
             "CONN_MAX_AGE": None,
             "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": {"connect_timeout": _PATIENCE},
         }
 
 

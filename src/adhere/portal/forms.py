@@ -30,6 +30,8 @@ class WordedForm(forms.Form):
             field.label = say(f"{self.area}.field-{name}")
             if f"hint-{name}" in words:
                 field.help_text = say(f"{self.area}.hint-{name}")
+            if isinstance(field, forms.ModelChoiceField) and field.empty_label is not None:
+                field.empty_label = say("theme.no-choice")
 
     def refuse(self, name: str, field: str | None = None, **values: object) -> None:
         """Add an error in words: of one field, or of the whole form."""

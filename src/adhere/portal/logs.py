@@ -7,6 +7,7 @@ typed. Of an exception the kind and the places in the program are kept, for its 
 
 from __future__ import annotations
 
+import errno
 import json
 import logging
 import re
@@ -75,10 +76,19 @@ def error_of(error: BaseException) -> list[dict[str, Any]]:
             {
                 "kind": f"{kind.__module__}.{kind.__qualname__}",
                 "at": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames],
+                **_code(seen),
             }
         )
         seen = seen.__cause__ or (None if seen.__suppress_context__ else seen.__context__)
     return found
+
+
+def _code(error: BaseException) -> dict[str, str]:
+    """Return the code that a system or a database gives an error, SQLITE_FULL, 53100 or ENOSPC; nothing where it has none."""
+    number = error.errno if isinstance(error, OSError) else None
+    found = getattr(error, "sqlite_errorname", None) or getattr(error, "sqlstate", None)
+    code = found or errno.errorcode.get(number or 0)
+    return {"code": code} if code else {}
 
 
 def _harmless(value: object) -> object:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from django.db import DatabaseError
+from django.db import Error
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
@@ -26,6 +26,8 @@ WAYS = (
     ("log", "audit:home"),
 )
 """The name of its text, ``theme.way-<name>``, and of its page."""
+SHORT = frozenset({"desk", "own", "log"})
+"""Ways with a shorter name in the menu, ``theme.short-<name>``, so that all of them stand on one line of a common screen."""
 FOR_SOME = {"desk": Action.ENTER_DESK}
 """Ways that are shown to whoever may go them and to nobody else."""
 
@@ -36,6 +38,12 @@ class Way(NamedTuple):
     name: str
     address: str
     here: bool
+
+    @property
+    def short(self) -> str:
+        """The name of the text by which the menu calls it."""
+        own = self.name.removeprefix("theme.way-")
+        return f"theme.short-{own}" if own in SHORT else self.name
 
     @property
     def about(self) -> str:
@@ -64,5 +72,5 @@ def _open_to(request: HttpRequest, action: Action) -> bool:
         return False
     try:
         return policy.may(who(request), action).allowed
-    except DatabaseError:
+    except Error:
         return False

@@ -62,10 +62,12 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
 ]
+THEMES = _environment.themes("THEMES")
+"""Folders of a deployer's own look: files in their ``templates`` and ``static`` stand in the place of ours, the first folder goes before."""
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": _environment.folders("THEMES"),
+        "DIRS": [theme / "templates" for theme in THEMES],
         "APP_DIRS": True,
         "OPTIONS": {
             "builtins": ["adhere.portal.theme.templatetags.words"],
@@ -157,6 +159,7 @@ TIME_ZONE = "Europe/Brussels"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS = [theme / "static" for theme in THEMES if (theme / "static").is_dir()]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -198,8 +201,8 @@ SCANNER = _environment.scanner("SCANNER")
 EMAIL_HOST = _environment.text("MAIL")
 EMAIL_FILE_PATH = _environment.text("MAIL_FOLDER") or None
 SENDS_MAIL = bool(EMAIL_HOST or EMAIL_FILE_PATH)
-MAIL_BESIDE = False
-"""Whether letters are sent beside what a process does, so that no visitor waits for the mail server; ``adhere portal`` says so where it serves, and a command waits."""
+WORKS_BESIDE = False
+"""Whether a process sends letters and counts figures beside what it does, so that no visitor waits for it; ``adhere portal`` says so where it serves, and a command waits."""
 EMAIL_BACKEND = "django.core.mail.backends." + (
     "smtp.EmailBackend"
     if EMAIL_HOST

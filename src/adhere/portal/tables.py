@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from django.db import connection
 from django.http import HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from adhere.codes.spreadsheet import harmless
@@ -24,15 +25,21 @@ def as_file(
 ) -> HttpResponseBase | None:
     """Return a list as a download of the form asked, csv, xlsx or json; None for any other."""
     if form == "csv":
-        answer: HttpResponseBase = StreamingHttpResponse(_csv(columns, rows), content_type=CSV)
+        answer: HttpResponseBase = sent(_csv(columns, rows), CSV)
     elif form == "json":
-        answer = StreamingHttpResponse(_json(columns, rows), content_type=JSON)
+        answer = sent(_json(columns, rows), JSON)
     elif form == "xlsx":
         answer = HttpResponse(_xlsx(columns, rows), content_type=XLSX)
     else:
         return None
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}.{form}"'
     return answer
+
+
+def sent(pieces: Iterator[str], content_type: str) -> StreamingHttpResponse:
+    """Return an answer that is made while it is sent; raise OperationalError where the database is away by now, which could not be told later."""
+    with connection.cursor():
+        return StreamingHttpResponse(pieces, content_type=content_type)
 
 
 def _csv(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> Iterator[str]:

@@ -107,6 +107,23 @@ def test_the_command_lists_what_waits_first_and_keeps_its_contract():
     assert [one["state"] for one in told.json()["complaints"]] == ["open", "answered", "repeated"]
 
 
+def test_complaints_that_could_not_be_read_are_not_said_to_be_none(tmp_path: Path):
+    write(tmp_path / "adhere.yaml", DOSSIER)
+    write(tmp_path / "complaints.yaml", GOOD.replace("kind: representative", "kind: lawyer"))
+    told = " ".join(adhere("content", "complaints", tmp_path).out.split())
+    assert "No complaint could be taken from complaints.yaml" in told
+    assert "No complaints are written down" not in told
+
+
+def test_a_complaint_that_repeats_one_of_somebody_else_is_shown_to_wait(tmp_path: Path):
+    write(tmp_path / "adhere.yaml", DOSSIER)
+    other = "  - {id: K-2, received: 2026-11-05, from: {name: D, kind: rightsholder}, about: A page., repeats: K-1}\n"
+    write(tmp_path / "complaints.yaml", GOOD + other)
+    told = " ".join(adhere("content", "complaints", tmp_path, "--on", "2026-11-06").out.split())
+    assert "Said to repeat K-1; that cannot count" in told
+    assert "repeats another" not in told
+
+
 def test_without_a_file_nothing_is_concluded(tmp_path: Path):
     write(tmp_path / "adhere.yaml", DOSSIER)
     told = adhere("content", "complaints", tmp_path)

@@ -82,10 +82,15 @@ def _page(read: Complaints | None, found: list[Finding], path: Path, on: date) -
         for one in _ordered(read, on):
             _add(page, read, one, on)
         if not read.complaints:
-            page.paragraph(say("content-complaints.empty"))
+            page.paragraph(say(f"content-complaints.{'left-out' if _left_out(found) else 'empty'}"))
     if found:
         add_findings(page, found, language())
     return page
+
+
+def _left_out(found: Sequence[Finding]) -> bool:
+    """Whether something of the file could not be used, so that what is missing may stand in it all the same."""
+    return any(one.rule.severity == "error" and one.rule.id.startswith("ADH-DOS") for one in found)
 
 
 def _contact(read: Complaints) -> str:
@@ -143,8 +148,11 @@ def _add(page: Page, read: Complaints, one: Complaint, on: date) -> None:
     page.paragraph(_short(one.about), indent=WIDTH)
     if one.unfounded:
         page.paragraph(say("content-complaints.why-unfounded", why=_short(one.unfounded.why)), indent=WIDTH)
-    if one.repeats:
-        page.paragraph(say("content-complaints.repeats", earlier=one.repeats), indent=WIDTH)
+    earlier = read.earlier(one, on)
+    if earlier is not None:
+        page.paragraph(say("content-complaints.repeats", earlier=earlier.id), indent=WIDTH)
+    elif one.repeats and standing.waiting:
+        page.paragraph(say("content-complaints.repeats-not", earlier=one.repeats), indent=WIDTH)
 
 
 def _short(text: str, most: int = 200) -> str:

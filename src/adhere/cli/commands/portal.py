@@ -91,9 +91,14 @@ def run(*, port: int, host: str, data: Path | None, workers: int, prepare: bool,
         return
     os.environ.setdefault("ADHERE_PORTAL_ORIGIN", f"http://localhost:{port}")
     _set_up()
+    from adhere.portal.environment import SettingError
     from adhere.portal.starting import start
 
-    _tell(start())
+    try:
+        started = start()
+    except SettingError as error:
+        refuse(error.text.in_(language()))
+    _tell(started)
     if example:
         _tell_example()
     if not prepare:
@@ -238,13 +243,17 @@ def _remind() -> click.Command:
 
 
 def run_remind(data: Path | None) -> None:
-    """Send notices of last days; exit 1 where the portal sends no mail."""
+    """Count the figures of a last day that passed, and send notices of last days; exit 1 where the portal sends no mail."""
     _set_up(data)
     from django.conf import settings
     from django.utils import timezone
 
     from adhere.portal.notices.reminding import remind
+    from adhere.portal.register.counting import count_ahead
 
+    codes = count_ahead(timezone.localdate())
+    if codes:
+        tell(say("portal.counted", codes=codes))
     if not settings.SENDS_MAIL:
         tell(say("portal.no-mail"), err=True)
         sys.exit(1)
@@ -327,7 +336,7 @@ def _serve(port: int, host: str, workers: int) -> None:
             from adhere.portal.wsgi import application, warm
 
             warm()
-            portal.MAIL_BESIDE = True
+            portal.WORKS_BESIDE = True
             return application
 
     Server().run()

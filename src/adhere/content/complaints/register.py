@@ -106,15 +106,23 @@ class Complaints:
         """Return the last day to answer a complaint; None where no period was set."""
         return end_of(complaint.received, self.answer_within) if self.answer_within else None
 
+    def earlier(self, complaint: Complaint, on: date) -> Complaint | None:
+        """Return the complaint that one repeats by measure 1.5: identical, of the same rightsholder, and answered by a date."""
+        found = self.named(complaint.repeats) if complaint.repeats is not None else None
+        if found is None or found.id == complaint.id or found.received > complaint.received:
+            return None
+        answered = found.answered is not None and found.answered.on <= on
+        return found if answered and found.rightsholder == complaint.rightsholder else None
+
     def standing(self, complaint: Complaint, on: date) -> Standing:
-        """Return how a complaint stands on a date."""
+        """Return how a complaint stands on a date; one that is said to repeat another and cannot waits on."""
         due = self.answer_by(complaint)
         if complaint.answered is not None:
             late = due is not None and complaint.answered.on > due
             return Standing.ANSWERED_LATE if late else Standing.ANSWERED
         for put_aside, standing in (
             (complaint.unfounded, Standing.UNFOUNDED),
-            (complaint.repeats, Standing.REPEATED),
+            (self.earlier(complaint, on), Standing.REPEATED),
             (complaint.withdrawn, Standing.WITHDRAWN),
         ):
             if put_aside is not None:

@@ -23,12 +23,34 @@ SAME_RULE_LIMIT = 25
 _TOKEN = re.compile(r"[A-Za-z_-]+")
 _BOM = b"\xef\xbb\xbf"
 _WIDE = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_SEEN = 16
+"""Octets by which two for each sign are told without a mark: eight signs of ASCII, as every line of a robots.txt begins."""
 _PAGE = re.compile(rb"\s*(?:<!--|<\?xml|<!doctype|<html|<head|<body)", re.IGNORECASE)
 
 
 def is_token(agent: str) -> bool:
     """Whether a name is a product token of section 2.2.1: letters, ``_`` and ``-`` alone."""
     return _TOKEN.fullmatch(agent) is not None
+
+
+def is_binary(body: bytes) -> bool:
+    """Whether a body holds a NUL and has not two octets for each sign: no text, or a broken one."""
+    return b"\0" in body and _wide(body) is None
+
+
+def is_cut(body: bytes) -> bool:
+    """Whether a body is longer than what is read of it."""
+    return len(body) > (2 * SIZE_LIMIT + 2 if _wide(body) else SIZE_LIMIT + _length_of_bom(body))
+
+
+def _wide(body: bytes) -> str | None:
+    """Return the encoding of a text of two octets for each sign, by its mark or as it begins with signs of ASCII; None for any other."""
+    first, second = body[:_SEEN:2], body[1:_SEEN:2]
+    if body[:2] in _WIDE or len(body) < _SEEN:
+        return _WIDE.get(body[:2])
+    if not any(second) and all(first):
+        return "utf-16-le"
+    return "utf-16-be" if not any(first) and all(second) else None
 
 
 def is_page(body: bytes) -> bool:
@@ -134,10 +156,10 @@ class RobotsFile:
 
     def _within(self, body: bytes, limit: int) -> bytes:
         """The bytes that are read: in UTF-8, without a byte order mark, within the limit."""
-        wide = _WIDE.get(body[:2])
+        wide = _wide(body)
         if wide:
             self._remark("ADH-CON-015", 1, encoding=wide.upper())
-            body = body[2 : 2 + 2 * limit + 2].decode(wide, "replace").encode()
+            body = body[: 2 + 2 * limit + 2].decode(wide, "replace").removeprefix("\ufeff").encode()
         body = body[_length_of_bom(body) :]
         if len(body) > limit:
             end = max(body.rfind(b"\n", 0, limit), body.rfind(b"\r", 0, limit)) + 1

@@ -156,7 +156,7 @@ class _Checks:
             yield self._found("ADH-CON-121", None, size=words(f"enterprise-{size_}"))
         if short and size_ is None:
             yield self._found("ADH-CON-122", None)
-        if not short and size_ in SME_SIZES:
+        if not short and size_ in SME_SIZES and figures.listed > 1:  # a twentieth of few domains is one too
             yield self._found("ADH-CON-123", None, listed=number(figures.listed))
 
     def base(self) -> Iterator[Finding]:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the data and the register of its sources leave open: sources nobody classed, content of nobody knows where, sizes nothing tells.
 
-Article 53(1)(d); rules ADH-CON-100 to 118 and 124 to 129. What is not known is told, and never added to what is.
+Article 53(1)(d); rules ADH-CON-100 to 119, 124 to 129, 131 and 132. What is not known is told, and never added to what is.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from adhere.content.figures import Amount
+from adhere.content.figures import Amount, InputRecord
 from adhere.content.sources.register import WILDCARD, SourceRecord
 from adhere.content.summary.amounts import UNITS, added, quantity
 from adhere.content.summary.large import PUBLIC, large_datasets
@@ -35,6 +35,7 @@ def data_findings(content: Content, register: str) -> Iterator[Finding]:
     found = _Checks(content, Place(file=register))
     yield from found.sources()
     yield from found.left_open()
+    yield from found.files()
     yield from found.sizes()
     yield from found.records()
     yield from found.domains()
@@ -122,6 +123,21 @@ class _Checks:
             yield self._found("ADH-CON-108", self.figures, **told, last=shown)
         if content.sources is None or content.sources.complete is not True:
             yield self._found("ADH-CON-109", self.register)
+
+    def files(self) -> Iterator[Finding]:
+        """Yield that files count more than once, each under a name of its own, and that some have no rows."""
+        seen: dict[tuple[str, int], InputRecord] = {}
+        again: list[str] = []
+        for one in self.content.figures.inputs:
+            first = seen.setdefault((one.sha256, one.size), one)
+            if first is not one and one.rows:
+                again.append(f"{one.name[:SIGNS]} = {first.name[:SIGNS]}")
+        bare = [one.name[:SIGNS] for one in self.content.figures.inputs if not one.rows]
+        for rule_id, names in (("ADH-CON-131", again), ("ADH-CON-132", bare)):
+            if names:
+                yield self._found(
+                    rule_id, self.figures, count=number(len(names)), files=", ".join(names[:NAMED])
+                )
 
     def sizes(self) -> Iterator[Finding]:
         """Yield the modalities whose size nothing tells in the unit of the template, or for some documents only."""

@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
+from adhere.kernel.calendar.wording import spoken as written_out
 from adhere.kernel.data import packaged
 from adhere.kernel.text import Language, Text, text_of
 
@@ -18,5 +20,6 @@ def words() -> dict[str, Text]:
 
 
 def say(name: str, spoken: Language, /, **values: object) -> str:
-    """Return one word or sentence in one language."""
-    return words()[name].filled(values).in_(spoken)
+    """Return one word or sentence in one language; days among its values are written out."""
+    said = {key: written_out(value) if isinstance(value, date) else value for key, value in values.items()}
+    return words()[name].filled(said).in_(spoken)

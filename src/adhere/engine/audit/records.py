@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import compress, decompress
 
-from adhere.content.robots.reading import SIZE_LIMIT, is_page
+from adhere.content.robots.reading import SIZE_LIMIT, is_binary, is_cut, is_page
 from adhere.engine.audit.authorities import authority_of
 from adhere.engine.audit.rules import Counted, finding
 from adhere.intake.reasons import disk_reason
@@ -95,8 +95,8 @@ class Records:
                 same_as = self._repeated(one, digest)
                 record = Record(at, one.status, digest, one.redirects, one.location, one.error, same_as)
                 signal = _SIGNALS.get(_path(one.site))
-                if signal is None and one.status == OK and is_page(one.body or b""):
-                    counted.add("ADH-CON-164", one.site)
+                if signal is None and one.status == OK and one.body:
+                    _hear(one.body, one.site, counted)
                 kept = self.by_authority if signal is None else self.beside[signal]
                 for authority in authorities:
                     kept.setdefault(authority, []).append(record)
@@ -134,6 +134,16 @@ class Records:
     def extend(self, bodies: Records) -> None:
         """Know the bodies of other records too."""
         self._bodies |= bodies._bodies
+
+
+def _hear(body: bytes, site: str, counted: Counted) -> None:
+    """Note a robots.txt of which less was read than was sent, as more is allowed by it then than it may have said."""
+    if is_page(body):
+        counted.add("ADH-CON-164", site)
+    elif is_binary(body):
+        counted.add("ADH-CON-165", site)
+    if is_cut(body):
+        counted.add("ADH-CON-166", site)
 
 
 def read_records(

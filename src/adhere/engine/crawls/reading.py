@@ -16,6 +16,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from adhere.content.agents.products import product
 from adhere.content.crawling import Fetch, InfringingSites
 from adhere.content.hosts import host_of
 from adhere.content.labels import a_name
@@ -50,8 +51,6 @@ LARGEST_ROW = 16 * 1024 * 1024
 NEEDED = ("url", "agent", "at")
 LONGEST_LIST = 64 * 1024 * 1024
 """Octets of a list of websites that are read."""
-_VERSIONED = re.compile(r"(?<=[A-Za-z_-])/\S*\Z")
-"""The version of a crawler behind its product token; a longer user agent stays whole, and is told to be no token."""
 _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,62})[.])+[a-z0-9_-]{1,63}")
 _NOWHERE = frozenset({"0.0.0.0", "127.0.0.1", "::", "::1"})  # noqa: S104 - nothing is bound to it
 """Where files of hosts send the names that they list."""
@@ -230,12 +229,12 @@ def _name(told: str) -> str | None:
 
 
 def _fetch(row: dict[str, Any]) -> Fetch | None:
-    url, agent, at = str(row["url"] or ""), " ".join(str(row["agent"] or "").split()), moment(row["at"])
+    url, agent, at = str(row["url"] or ""), product(str(row["agent"] or "")), moment(row["at"])
     host, authority = host_of(url), authority_of(url)
     if host is None or authority is None or not agent or at is None:
         return None
     return Fetch(
-        agent=_VERSIONED.sub("", agent) if " " not in agent else agent,
+        agent=agent,
         host=host,
         authority=authority,
         target=target_of(url),

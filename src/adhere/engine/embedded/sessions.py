@@ -7,7 +7,6 @@ https://duckdb.org/docs/stable/configuration/overview. Ctrl-C ends the running s
 from __future__ import annotations
 
 import re
-import tempfile
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from adhere.engine.embedded.failures import failure, told_by_duckdb
+from adhere.engine.scratch import scratch_folder
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -104,14 +104,14 @@ def open_session(
 
     if not octets_of(memory):
         raise failure("ADH-CON-054", "DuckDB", asked=memory)
-    with tempfile.TemporaryDirectory(prefix="adhere-", dir=temporary, ignore_cleanup_errors=True) as name:
+    with scratch_folder(temporary) as folder:
         try:
-            connection = duckdb.connect(config=_settings(memory, threads, name))
+            connection = duckdb.connect(config=_settings(memory, threads, str(folder)))
         except duckdb.Error as error:
-            raise told_by_duckdb(error, memory, name) from error
+            raise told_by_duckdb(error, memory, str(folder)) from error
         try:
             connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
-            yield Session(connection=connection, folder=Path(name), memory=memory, progress=progress)
+            yield Session(connection=connection, folder=folder, memory=memory, progress=progress)
         except (duckdb.InterruptException, RuntimeError) as error:
             pass_on_interrupt(error)
             raise

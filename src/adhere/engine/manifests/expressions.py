@@ -15,6 +15,7 @@ from functools import cache
 from adhere.content.figures import COLUMNS
 from adhere.engine.manifests.columns import NUMBERS, SIGNALS, STATUS, Shape, Use
 from adhere.engine.manifests.faults import LONGEST_URL
+from adhere.engine.manifests.statuses import is_content, is_unclear
 from adhere.engine.manifests.types import Kind
 from adhere.engine.quoting import literal
 from adhere.kernel.data import packaged
@@ -22,8 +23,8 @@ from adhere.kernel.data import packaged
 FIRST, END = "TIMESTAMP '1990-01-01 00:00:00'", "TIMESTAMP '2100-01-01 00:00:00'"
 """Before the web there was nothing to fetch; a time after the end is one in another unit."""
 LARGEST = 9_223_372_036_854_775_807
-SHORT = "url-short"
-"""What is proven where no URL is too long."""
+SHORT, STATED = "url-short", "url-stated"
+"""What is proven where no URL is too long, and where none is NULL: engines look for an empty text alone in two thirds of the time."""
 Arm = tuple[str, str]
 """A condition, and the SQL of the fault that it means."""
 EXACT = 9_007_199_254_740_992
@@ -93,6 +94,7 @@ def projection(
     values = [_filled(name, _value(name, parts), fixed, parts) for name in COLUMNS]
     status = parts.get(STATUS)
     arms = {name: tuple(parts[name].faults()) for name in COLUMNS if name in parts}
+    arms[STATUS] = tuple(_unclear(status))
     columns = tuple(f"{sql} AS {name}" for sql, name in zip(values, COLUMNS, strict=True))
     light = {name: found for name, found in arms.items() if name not in ("url", "modality")}
     return Projection(
@@ -175,6 +177,12 @@ def _structural(fault: str | None) -> Iterator[Arm]:
         yield f"{fault} IS NOT NULL", fault
 
 
+def _unclear(status: _Part | None) -> Iterator[Arm]:
+    condition = None if status is None else is_unclear(status.sql, status.kind)
+    if condition is not None:
+        yield condition, "'status-unknown'"
+
+
 def _content(status: _Part | None) -> Iterator[Arm]:
     if status is not None:
         yield f"NOT ({status.counts()})", "'not-content'"
@@ -185,7 +193,7 @@ class _Part:
 
     def __init__(self, use: Use, sql: str, proven: Container[str] = (), moment: str | None = None) -> None:
         self.use, self.kind, self.moment = use, use.field.kind, moment
-        self.proven, self.short = use.column in proven, SHORT in proven
+        self.proven, self.short, self.stated = use.column in proven, SHORT in proven, STATED in proven
         self.sql = f"({sql})[1]" if self.kind is Kind.TEXTS else sql
         self.portable = self._portable()
 
@@ -227,17 +235,16 @@ class _Part:
             yield f"{self._moment()} < {FIRST} OR {self._moment()} >= {END}", "'time-outside'"
         elif self.use.column == "url":
             if not self.use.optional:
-                yield f"{self.sql} IS NULL OR {self.sql} = ''", "'url-absent'"
+                absent = "" if self.stated else f"{self.sql} IS NULL OR "
+                yield f"{absent}{self.sql} = ''", "'url-absent'"
             if not self.short:
                 yield f"strlen({self.sql}) > {LONGEST_URL}", "'url-too-long'"
         elif self.use.column == "modality" and self.use.measure is None:
             yield f"{self.sql} <> '' AND ({self._modality()}) IS NULL", "'modality-unknown'"
 
     def counts(self) -> str:
-        """Return the condition under which the status of a fetch means content; one that is not stated does."""
-        if self.kind is Kind.WHOLE:
-            return f"{self.sql} IS NULL OR ({self.sql} >= 200 AND {self.sql} < 300)"
-        return f"{self.sql} IS NULL OR {self.sql} = '' OR {self.sql} LIKE '2__'"
+        """Return the condition under which the status of a fetch means content."""
+        return is_content(self.sql, self.kind)
 
     def _number(self) -> str:
         if self.use.measure == "length":
@@ -284,7 +291,7 @@ class _Part:
     def _fraction(self) -> str:
         if self.kind is not Kind.TEXT:
             return self.sql
-        return f"CASE WHEN regexp_matches({self.sql}, '^[0-9]{{1,15}}([.][0-9]{{0,15}})?$') THEN TRY_CAST({self.sql} AS DOUBLE) END"
+        return f"CASE WHEN regexp_matches({self.sql}, '^[0-9]{{1,15}}([.][0-9]{{0,30}})?([eE]-[0-9]{{1,2}})?$') THEN TRY_CAST({self.sql} AS DOUBLE) END"
 
     def _moment(self) -> str:
         return self.moment or self.read_moment()

@@ -10,7 +10,6 @@ import errno
 import hashlib
 import os
 import shutil
-import tempfile
 import weakref
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
@@ -19,6 +18,7 @@ from typing import BinaryIO
 
 from adhere.engine.manifests.locating import Located
 from adhere.engine.manifests.rules import Collected
+from adhere.engine.scratch import scratch
 from adhere.intake.reasons import disk_reason
 from adhere.kernel.text import plain
 
@@ -70,8 +70,9 @@ class Fetching:
 
     def _place(self) -> Path:
         if self.folder is None:
-            self.folder = Path(tempfile.mkdtemp(prefix="adhere-"))
-            weakref.finalize(self, shutil.rmtree, self.folder, ignore_errors=True)
+            made = scratch()
+            self.folder = made.path
+            weakref.finalize(self, made.remove)
         self.folder.mkdir(parents=True, exist_ok=True)
         return self.folder
 

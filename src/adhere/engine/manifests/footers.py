@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from adhere.engine.manifests.columns import NUMBERS, Use
-from adhere.engine.manifests.expressions import END, FIRST, SHORT
+from adhere.engine.manifests.expressions import END, FIRST, SHORT, STATED
 from adhere.engine.manifests.types import Kind
 from adhere.engine.quoting import literal, path_literal
 
@@ -23,7 +23,7 @@ USUAL = 512
 
 
 def proven(connection: DuckDBPyConnection, uris: Iterable[str], uses: Iterable[Use]) -> frozenset[str]:
-    """Return the columns of figures of which no value in these files can be wrong; SHORT is where only no URL is too long."""
+    """Return the columns of figures of which no value in these files can be wrong; SHORT is where only no URL is too long, STATED where none is NULL."""
     listed = tuple(uris)
     return frozenset(name for name, field, sql in _asked(uses) if _holds(connection, listed, field, sql))
 
@@ -47,6 +47,7 @@ def _asked(uses: Iterable[Use]) -> Iterator[tuple[str, str, str]]:
             present = "TRUE" if use.optional else "stats_null_count = 0 AND stats_min_value > ''"
             yield use.column, use.field.name, f"{present} AND {usual}"
             yield SHORT, use.field.name, usual
+            yield STATED, use.field.name, "stats_null_count = 0"
 
 
 def _holds(connection: DuckDBPyConnection, uris: Iterable[str], column: str, condition: str) -> bool:

@@ -7,6 +7,7 @@ Formats other than Parquet are brought to it once, file by file, in a work folde
 from __future__ import annotations
 
 import itertools
+import weakref
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +29,7 @@ from adhere.engine.manifests.members import Member, members, register, with_furt
 from adhere.engine.manifests.parts import Part, converted, empty, key_of, native
 from adhere.engine.manifests.peeking import OBJECTS
 from adhere.engine.manifests.rules import Collected
+from adhere.engine.scratch import scratch
 from adhere.intake.reasons import disk_reason
 
 if TYPE_CHECKING:
@@ -46,11 +48,12 @@ class Session(Protocol):
     def rows(self, sql: str) -> list[tuple[Any, ...]]: ...
 
 
-@dataclass(slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True, weakref_slot=True)
 class Inputs:
     """The files of all inputs that have rows; ``collected`` is everything that was found wrong, also later.
 
-    Nothing is computed before ``relation`` or ``parts`` is asked. ``work`` is the folder for converted files, kept between runs.
+    Nothing is computed before ``relation`` or ``parts`` is asked. ``work`` is the folder for converted files, kept between runs where it
+    was named; without one they stand in a folder that goes with the inputs, so keep these for as long as their relation is read.
     """
 
     members: tuple[Member, ...]
@@ -205,11 +208,11 @@ class Inputs:
         )
 
     def work_folder(self) -> Path:
-        """Return the folder for converted files, made where there is none yet."""
+        """Return the folder for converted files, made where there is none yet; one that nobody named goes with the inputs."""
         if self.work is None:
-            import tempfile  # noqa: PLC0415 - only where nobody named a folder
-
-            self.work = Path(tempfile.mkdtemp(prefix="adhere-"))
+            made = scratch()
+            self.work = made.path
+            weakref.finalize(self, made.remove)
         self.work.mkdir(parents=True, exist_ok=True)
         return self.work
 

@@ -28,6 +28,11 @@ def stem_of(record: Record) -> str:
     )
 
 
+def roles_of(record: Record) -> list[str]:
+    """Return the roles of a record that are known there."""
+    return [role for role in record.roles if role in values_of("rollen")]
+
+
 def address_of(provision: str, language: Language) -> str:
     """Return where EUR-Lex shows an article or annex, by its stable anchors."""
     kind, _, number = provision.removeprefix("aia:").partition(".")[0].partition("-")

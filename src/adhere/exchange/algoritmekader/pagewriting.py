@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from adhere.exchange.algoritmekader.naming import address_of, labels_of, stem_of, urn_of
+from adhere.exchange.algoritmekader.naming import address_of, labels_of, roles_of, stem_of, urn_of
 from adhere.exchange.algoritmekader.yamltext import yaml_text
 from adhere.law.citations import cite
 from adhere.law.requirements.catalogue import Catalogue
@@ -77,7 +77,7 @@ def _front(record: Record) -> dict[str, object]:
         "toelichting": f"{first}.",
         "levenscyclus": list(record.phases),
         "onderwerp": list(record.topics),
-        "rollen": list(record.roles),
+        "rollen": roles_of(record),
     }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from adhere.exchange.algoritmekader.naming import labels_of, stem_of, urn_of
+from adhere.exchange.algoritmekader.naming import labels_of, roles_of, stem_of, urn_of
 from adhere.exchange.algoritmekader.yamltext import yaml_text
 from adhere.law.citations import cite
 from adhere.law.requirements.catalogue import Catalogue
@@ -52,7 +52,7 @@ def files(catalogue: Catalogue, on: date) -> dict[str, bytes]:
     for measure in catalogue.measures.values():
         met = [urn_of(catalogue.requirements[name]) for name in measure.requirements]
         common = _common(measure, measure.explanation.nl)
-        roles = {"suggested_roles": list(measure.roles)}
+        roles = {"suggested_roles": roles_of(measure)}
         found[f"measures/{stem_of(measure)}.yaml"] = {**common, **roles, "links": met, "template": _TEMPLATE}
     return {name: yaml_text(value).encode() for name, value in found.items()}
 

@@ -124,6 +124,7 @@ def catalogue() -> Catalogue:
             phases=parsing.names_of(words, "phase"),
             topics=parsing.names_of(words, "topic"),
             roles=parsing.names_of(words, "role"),
+            own=parsing.names_of(words, "role", "source"),
             tabs=parsing.tabs_of(words),
         ),
         release=contents["release"],

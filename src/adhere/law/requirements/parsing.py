@@ -40,9 +40,9 @@ def measures_of(name: str, table: Mapping[str, Any]) -> tuple[Measure, ...]:
     )
 
 
-def names_of(table: Mapping[str, Any], kind: str) -> dict[str, Text]:
-    """Return id to name of one vocabulary."""
-    return {record["id"]: text_of(record["name"]) for record in table[kind]}
+def names_of(table: Mapping[str, Any], kind: str, key: str = "name") -> dict[str, Text]:
+    """Return id to name of one vocabulary, or to another text of those that have it."""
+    return {record["id"]: text_of(record[key]) for record in table[kind] if key in record or key == "name"}
 
 
 def tabs_of(table: Mapping[str, Any]) -> tuple[Tab, ...]:

@@ -60,9 +60,13 @@ class Tab:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """The phases, topics and roles in the order they are shown, and the tabs."""
+    """The phases, topics and roles in the order they are shown, and the tabs.
+
+    ``own`` says of each role that is not one of the Algoritmekader where it comes from.
+    """
 
     phases: dict[str, Text]
     topics: dict[str, Text]
     roles: dict[str, Text]
+    own: dict[str, Text]
     tabs: tuple[Tab, ...]

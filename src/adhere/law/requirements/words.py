@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 
+from adhere.kernel.calendar.wording import spoken
 from adhere.kernel.data import packaged
 from adhere.kernel.text import Text, text_of
 from adhere.law.requirements.catalogue import Catalogue
@@ -18,8 +20,9 @@ def _words() -> dict[str, Text]:
 
 
 def word(name: str, **values: object) -> Text:
-    """Return one word or sentence with its values filled in."""
-    return _words()[name].filled(values)
+    """Return one word or sentence with its values filled in; days among them are written out."""
+    said = {key: spoken(value) if isinstance(value, date) else value for key, value in values.items()}
+    return _words()[name].filled(said)
 
 
 def since(one: Standing) -> Text:

@@ -7,14 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
-from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from adhere.kernel.finding import Finding
 from adhere.portal.api.rules import finding, in_body
-from adhere.portal.submissions.keeping import not_kept
 from adhere.portal.submissions.problems import findings_json, problem
 from adhere.portal.wording import say, texts_of
 
@@ -60,21 +58,16 @@ def plain_problem(status: int) -> HttpResponse:
 
 
 def answer_problems(api: NinjaAPI) -> None:
-    """Let an API answer with a problem whatever goes wrong in it; what is a mistake of ours goes on to where it is logged."""
+    """Let an API answer with a problem whatever goes wrong in it; what is a mistake of ours, or of a disk or a database, goes on to where it is logged."""
     api.add_exception_handler(Http404, lambda *_: plain_problem(404))
     api.add_exception_handler(AuthenticationError, lambda *_: plain_problem(401))
     api.add_exception_handler(PermissionDenied, _forbidden)
     api.add_exception_handler(UnreadableTypeError, lambda *_: plain_problem(415))
     api.add_exception_handler(FileNotFoundError, lambda *_: plain_problem(503))
-    api.add_exception_handler(OperationalError, _away)
     api.add_exception_handler(RequestDataTooBig, lambda *_: plain_problem(413))
     api.add_exception_handler(HttpError, _unparsed)
     api.add_exception_handler(ValidationError, _unreadable)
     api.add_exception_handler(WrongParametersError, _useless)
-
-
-def _away(_: HttpRequest, error: Any) -> HttpResponse:
-    return not_kept(error)
 
 
 def _forbidden(_: HttpRequest, error: Any) -> HttpResponse:

@@ -31,10 +31,15 @@ from adhere.portal.register.entries import (
     adherence_of,
     lacks_summary,
     models_of,
+    states_of,
     summaries_of,
     versions_of,
 )
 from adhere.portal.register.models import Publication, RegisteredModel, Summary
+from adhere.portal.register.standards import supported_by
+from adhere.portal.submissions.keeping import later
+from adhere.portal.submissions.problems import problem
+from adhere.portal.wording import say
 
 router = Router(tags=["registers"])
 fresh = decorate_view(kept_while(of_registers))
@@ -97,12 +102,15 @@ def publications(request: HttpRequest, response: HttpResponse, asked: Query[Publ
 
 @router.get("/indicators", response=shapes.Indicators, operation_id="indicators")
 @fresh
-def indicators(request: HttpRequest, asked: Query[IndicatorsAsked]) -> Told:
+def indicators(request: HttpRequest, asked: Query[IndicatorsAsked]) -> Told | HttpResponse:
     """Answer with what the signatories of a code reported together, where they are enough to be shown."""
     del request
     found = counted(asked.code, asked.period, asked.as_of.day)
     if found is None:
         raise Http404
+    if found.counting:
+        title, why = say("api.problem-counting"), say("register.indicators-counting")
+        return later(problem(503, "counting", title, detail=why))
     rows = [dict(zip(COLUMNS, cells, strict=True)) for cells in found.cells()]
     told = {"code": found.code, "period": found.period, "moment": found.moment}
     return {"on": asked.as_of.day, **told, "rows": rows}
@@ -113,6 +121,30 @@ def indicators(request: HttpRequest, asked: Query[IndicatorsAsked]) -> Told:
 def standards(request: HttpRequest, response: HttpResponse, asked: Query[RegisterAsked]) -> Told:
     """Answer with the standards."""
     return register_page(request, response, lists.STANDARDS, asked)
+
+
+@router.get("/standards/{slug:slug}", response=shapes.StandardEntry, operation_id="standard")
+@fresh
+def standard(request: HttpRequest, slug: str, asked: Query[OnDay]) -> Told:
+    """Answer with a standard."""
+    del request
+    found = states_of(slug, asked.as_of)
+    if not found:
+        raise Http404
+    newest = found[0]
+    made_for = supported_by(newest)
+    return {
+        "on": asked.as_of.day,
+        "standard_id": slug,
+        **{name: getattr(newest, name) for name in ("name", "note_en", "note_nl")},
+        "targets": [
+            {"provision": one.provision, "requirements": [other.id for other in one.requirements]}
+            for one in made_for
+        ],
+        "states": [
+            row_of(lists.STANDARDS, row) | {"until": row.until, "ended_by": row.ended_by} for row in found
+        ],
+    }
 
 
 @router.get("/providers/{slug:slug}", response=shapes.Provider, operation_id="provider")

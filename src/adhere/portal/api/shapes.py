@@ -77,12 +77,17 @@ class Summary(Schema):
 
 
 class Standard(Schema):
-    """A standard that matters to a code."""
+    """A standard that matters to a code; ``seen`` where it was found in its state on the day of ``since`` and may have been before."""
 
     id: int
     name: str
-    title: str
+    standard_id: str
+    title_en: str
+    title_nl: str
+    body: str
     status: str
+    seen: bool
+    grade: str
     harmonised_on: date | None
     link: str
     since: datetime
@@ -149,6 +154,32 @@ class CodeEntry(Schema):
     on: date
     code: str
     versions: list[DatedVersion]
+
+
+class StandardState(Standard):
+    """A standard in one state, with when it came into another."""
+
+    until: datetime | None
+    ended_by: int | None
+
+
+class StandardTarget(Schema):
+    """A provision that a standard is made for, and the requirements that rest on it."""
+
+    provision: str
+    requirements: list[str]
+
+
+class StandardEntry(Schema):
+    """A standard, what it is made for, and every state of it, the latest first."""
+
+    on: date
+    standard_id: str
+    name: str
+    targets: list[StandardTarget]
+    note_en: str
+    note_nl: str
+    states: list[StandardState]
 
 
 class Adhered(Schema):

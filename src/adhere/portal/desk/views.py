@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -10,7 +11,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from adhere.codes.code import Code
 from adhere.portal.audit.recording import record
+from adhere.portal.codes import chapter_of, named, title_of
 from adhere.portal.desk.own import own
 from adhere.portal.desk.queues import MOST, QUEUES, SHOWS, Queue
 from adhere.portal.doing import can
@@ -42,6 +45,7 @@ def queue(request: HttpRequest, name: str) -> HttpResponse:
     found = _queue(name)
     show = request.GET.get("show", "")
     rows = listed(found.shown(show, timezone.localdate()), found.order, request.GET.get("after", ""))
+    known = named(row.code for row in rows.rows) if "code" in found.columns else {}
     return page(
         request,
         "desk/queue.html",
@@ -49,7 +53,7 @@ def queue(request: HttpRequest, name: str) -> HttpResponse:
         show=show if show in SHOWS else "",
         shows=SHOWS,
         listed=rows,
-        rows=[(row, _address(found, row), _cells(found, row)) for row in rows.rows],
+        rows=[(row, _address(found, row), _cells(found, row, known)) for row in rows.rows],
         confirms=name == "statements" and can(request, Action.EVALUATE),
     )
 
@@ -76,12 +80,16 @@ def _queue(name: str) -> Queue:
     return QUEUES[name]
 
 
-def _cells(found: Queue, row: Any) -> list[Any]:
-    """Return the cells of a row, its state in words."""
-    cells = zip(found.columns, found.cells(row), strict=True)
-    return [
-        say(f"{found.words}-{cell}") if column == "state" and found.words else cell for column, cell in cells
-    ]
+def _cells(found: Queue, row: Any, known: Mapping[str, Code]) -> list[Any]:
+    """Return the cells of a row, its state, code and chapter in words."""
+    cells = dict(zip(found.columns, found.cells(row), strict=True))
+    if found.words:
+        cells["state"] = say(f"{found.words}-{cells['state']}")
+    if "code" in cells:
+        cells["code"] = title_of(known.get(row.code), row.code)
+    if "chapter" in cells:
+        cells["chapter"] = chapter_of(known.get(row.code), row.chapter)
+    return list(cells.values())
 
 
 def _address(found: Queue, row: Any) -> str:

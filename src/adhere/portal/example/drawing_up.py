@@ -59,8 +59,8 @@ def _met(work: Work, data: Mapping[str, Any], people: Mapping[str, Person]) -> N
     office, asked = people["office"], data["group"]
     group = meetings.make_group(work, {**_both(asked, "name"), **_both(asked, "task")}, by=office)
     meetings.seat(group, people[asked["chair"]], "chair", by=office)
-    starts = (timezone.now() + timedelta(days=data["meeting"]["days"])).replace(
-        minute=0, second=0, microsecond=0
+    starts = (timezone.localtime() + timedelta(days=data["meeting"]["days"])).replace(
+        hour=10, minute=0, second=0, microsecond=0
     )
     ends = starts + timedelta(hours=data["meeting"]["hours"])
     told = {"kind": "plenary", "starts": starts, "ends": ends, **_both(data["meeting"], "title")}

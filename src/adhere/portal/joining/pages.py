@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -63,12 +63,14 @@ def home(request: HttpRequest) -> HttpResponseBase:
         file = exported(request, "statements", COLUMNS, every(waiting, order, _cells), guarded=True)
         if file is not None:
             return file
+    shown = listed(waiting, order, request.GET.get("after", "")) if evaluates else None
     return page(
         request,
         "joining/home.html",
         providers=Organisation.objects.filter(id__in=own),
         evaluates=evaluates,
-        listed=listed(waiting, order, request.GET.get("after", "")) if evaluates else None,
+        listed=shown,
+        known=codes.named(row.code for row in shown.rows) if shown else {},
     )
 
 
@@ -78,12 +80,13 @@ def provider(request: HttpRequest, provider: str) -> HttpResponse:
     organisation = provider_of(provider)
     on = On(owner=str(organisation.id))
     asker = allow(request, Action.READ_SUBMISSION, on)
-    rows = Adherence.objects.filter(provider=organisation).order_by("-since", "-id")
+    rows = list(Adherence.objects.filter(provider=organisation).order_by("-since", "-id")[:SHOWN])
     return page(
         request,
         "joining/provider.html",
         provider=organisation,
-        adherences=list(_shown(rows[:SHOWN])),
+        adherences=list(_shown(rows)),
+        known=codes.named(row.code for row in rows),
         models=RegisteredModel.objects.filter(provider=organisation)[:SHOWN],
         keys=SigningKey.objects.filter(organisation=organisation, until=None)[:SHOWN],
         submissions=Submission.objects.filter(provider=organisation)[:LATEST],
@@ -108,8 +111,7 @@ def _rights(asker: Who, on: On) -> dict[str, bool]:
     return {name: policy.may(asker, action, on).allowed for name, action in asked.items()}
 
 
-def _shown(rows: Iterable[Adherence]) -> Iterable[Shown]:
-    found = list(rows)
+def _shown(found: Sequence[Adherence]) -> Iterable[Shown]:
     ended = [row.ended_by for row in found if row.ended_by is not None]
     refused = set(Event.objects.filter(seq__in=ended, kind="adherence:refused").values_list("seq", flat=True))
     told = {one.event_id: _reason(one.content) for one in Payload.objects.filter(event_id__in=refused)}

@@ -103,7 +103,12 @@ def _adherence(number: int) -> Adherence:
 
 
 def _words(name: str, found: Adherence) -> dict[str, Any]:
-    told = {"provider": found.provider.name, "code": found.code, "chapter": found.chapter}
+    known = codes.named([found.code]).get(found.code)
+    told = {
+        "provider": found.provider.name,
+        "code": codes.title_of(known, found.code),
+        "chapter": codes.chapter_of(known, found.chapter),
+    }
     return {
         "title": say(f"joining.{name}-title", **told),
         "lead": say(f"joining.{name}-lead"),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Pages a browser need not fetch twice: the same law, codes, texts, language and day give the same page.
+"""Pages a browser need not fetch twice: the same law, codes, texts, language, theme and day give the same page.
 
 What else a page depends on, such as the codes published here, is told by its ``state``.
 
@@ -25,6 +25,7 @@ from django.views.decorators.http import require_safe
 from adhere import __version__
 from adhere.law.requirements.catalogue import catalogue
 from adhere.portal.library import texts
+from adhere.portal.theme.looks import look
 
 SECONDS = 60
 """A page is shown again without asking for no longer than this."""
@@ -86,4 +87,4 @@ def _modified(kept: texts.State) -> int:
 @cache
 def _digests() -> str:
     known = catalogue()
-    return f"{__version__} {known.law.digest} {known.release}"
+    return f"{__version__} {known.law.digest} {known.release} {look()}"

@@ -8,7 +8,6 @@ it was killed between the server's yes and our note of it, the letter goes out a
 from __future__ import annotations
 
 import logging
-import threading
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -19,10 +18,11 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.db import DatabaseError, connections, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from adhere.portal.beside import Beside
 from adhere.portal.notices.models import Letter
 
 _log = logging.getLogger(__name__)
@@ -59,7 +59,7 @@ def post(*letters: Written) -> None:
         for one in letters
     ]
     Letter.objects.bulk_create(rows, ignore_conflicts=True)
-    transaction.on_commit(_soon)
+    transaction.on_commit(_SENDER.wake)
 
 
 def deliver() -> Delivered:
@@ -139,41 +139,5 @@ def _end(letter: Letter, *, sent: bool) -> None:
     )
 
 
-class _Sender:
-    """Sends beside the requests of this process, so that nobody waits for a mail server or learns from the time it takes."""
-
-    def __init__(self) -> None:
-        self._lock, self._wanted, self._at_work = threading.Lock(), False, False
-
-    def wake(self) -> None:
-        """Have everything sent whose time it is."""
-        with self._lock:
-            self._wanted = True
-            if self._at_work:
-                return
-            self._at_work = True
-        threading.Thread(target=self._work, name="outbox", daemon=True).start()
-
-    def _work(self) -> None:
-        while self._goes_on():
-            try:
-                deliver()
-            except DatabaseError:
-                _log.exception("letters could not be read; they wait")
-            finally:
-                connections.close_all()
-
-    def _goes_on(self) -> bool:
-        with self._lock:
-            self._at_work, self._wanted = self._wanted, False
-            return self._at_work
-
-
-_SENDER = _Sender()
-
-
-def _soon() -> None:
-    if settings.MAIL_BESIDE:
-        _SENDER.wake()
-    else:
-        deliver()
+_SENDER = Beside("outbox", lambda: deliver())  # noqa: PLW0108 - as it is called then
+"""Nobody waits for a mail server, or learns from the time it takes."""

@@ -7,13 +7,14 @@ commits to and every file the database names, since files are kept before they a
 
 from __future__ import annotations
 
+import sqlite3
 import tarfile
 import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db import connection
+from django.db import Error, connection
 
 from adhere import __version__
 from adhere.portal import storing
@@ -29,12 +30,12 @@ def back_up(to: Path, *, with_key: bool) -> int:
     """Write a backup to a file that is not there yet; return how many files of people are in it."""
     if to.exists():
         raise OperationError("already-there", path=to)
-    if is_empty():
-        raise OperationError("nothing-here", place=settings.DATA)
-    record("backup:made", subject="portal", content={"key": with_key})
-    head = checkpoint()
     part = to.with_name(f"{to.name}.part")
     try:
+        if is_empty():
+            raise OperationError("nothing-here", place=settings.DATA)
+        record("backup:made", subject="portal", content={"key": with_key})
+        head = checkpoint()
         with tempfile.TemporaryDirectory(dir=settings.DATA) as folder:
             copy = Path(folder) / DATABASE
             copy_database(copy)
@@ -58,6 +59,8 @@ def back_up(to: Path, *, with_key: bool) -> int:
         part.rename(to)
     except OSError as error:
         raise OperationError("not-written", path=to, why=error.strerror or error) from error
+    except (sqlite3.Error, Error) as error:  # the copy of the database, or the database itself, has no room
+        raise OperationError("not-written", path=to, why=error) from error
     finally:
         part.unlink(missing_ok=True)
     return len([entry for entry in writer.files if entry["name"].startswith("files/")])

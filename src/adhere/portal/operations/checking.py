@@ -14,9 +14,11 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
 from adhere.portal import scanning, storing
+from adhere.portal.languages import current
 from adhere.portal.notices.models import Letter
 from adhere.portal.operations.logcheck import faults_of_log
 from adhere.portal.register.models import CodeVersion
+from adhere.portal.theme import checking as themes
 from adhere.portal.wording import say
 
 LATE = timedelta(hours=2)
@@ -33,7 +35,11 @@ class Checked:
 
 def check() -> list[Checked]:
     """Look at everything; what needs the database as it should be is left out where it is not."""
-    found = [_checked("migrations", _migrations), _checked("settings", _settings)]
+    found = [
+        _checked("migrations", _migrations),
+        _checked("settings", _settings),
+        _checked("theme", lambda: [one.in_(current()) for one in themes.faults()]),
+    ]
     if not found[0].faults:
         found += [_checked("log", faults_of_log), _checked("files", _files), _checked("mail", _mail)]
     return found

@@ -22,6 +22,7 @@ from adhere.portal.operations.database import is_empty, put_back
 from adhere.portal.operations.failing import OperationError
 from adhere.portal.operations.logcheck import faults_of_log, root_at
 from adhere.portal.places import KEY as KEY_PLACE
+from adhere.portal.submissions.keeping import hindrance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,8 @@ def restore(backup: Path) -> Restored:
             head = _head(reader)
             files = _put_back(reader)
     except (OSError, tarfile.TarError) as error:
+        if hindrance(error) == "disk-full":
+            raise OperationError("no-room", place=settings.DATA) from error
         raise OperationError("no-backup") from error
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from allauth.mfa.models import Authenticator
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, QuerySet
 from django.http import HttpRequest
@@ -36,6 +37,14 @@ def who(request: HttpRequest) -> Who:
         known = who_is(person) if isinstance(person, Person) else Who()
         request._who = known  # type: ignore[attr-defined]  # noqa: SLF001 - kept with the request it belongs to
     return known
+
+
+def as_nobody(request: HttpRequest) -> None:
+    """Let a request be that of nobody from here on, so that a page can be made without the database."""
+    request.user = AnonymousUser()
+    request._who = Who()  # type: ignore[attr-defined]  # noqa: SLF001 - kept as ``who`` does
+    if hasattr(request, "session"):
+        request.session.modified = False  # what was noted in it cannot be kept either
 
 
 def who_is(person: Person, scopes: frozenset[str] | None = None) -> Who:

@@ -15,11 +15,12 @@ class RegisterConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Have the packaged codes put in the register after every migration, and the words kept by which entries are found."""
+        """Have the packaged codes and standards put in the registers after every migration, and the words kept by which entries are found."""
         from adhere.portal.register import standing, words  # noqa: PLC0415 - once models can be loaded
-        from adhere.portal.register.packaged import keep_packaged  # noqa: PLC0415
+        from adhere.portal.register.packaged import keep_packaged, keep_standards  # noqa: PLC0415
 
         post_migrate.connect(keep_packaged, sender=self)
+        post_migrate.connect(keep_standards, sender=self)
         post_migrate.connect(words.complete, sender=self)
         for label in words.NAMED:
             post_save.connect(words.saved, sender=label)

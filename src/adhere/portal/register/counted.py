@@ -7,29 +7,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
-from functools import lru_cache
 from typing import Any
-
-from django.db.models import Count, Max, QuerySet
-from django.utils import timezone
 
 from adhere.codes.catalogue import UnknownCodeError
 from adhere.kernel.text import Text
 from adhere.models.reasons import readable
 from adhere.monitoring.figures import Sum
-from adhere.monitoring.moments import Handed, Publication, Published, publication
+from adhere.monitoring.moments import Published
 from adhere.monitoring.words import sizes_text
 from adhere.portal import codes
-from adhere.portal.exporting import CHUNK
-from adhere.portal.submissions.models import Submission
+from adhere.portal.register.counting import standing
 from adhere.reporting.figures import unit_text
 from adhere.reporting.indicators import Indicator, indicators
-from adhere.reporting.periods import ReportingPeriod, label_for
+from adhere.reporting.periods import due_day, period_around
+from adhere.reporting.report import SIZES
 
 COURSE = 4
 """Periods that are shown beside each other."""
 COLUMNS = ("indicator", "title_en", "title_nl", "measure", "unit", "period", "reported", "sizes", "members", "mean")  # fmt: skip
-_FIELDS = ("provider_id", "signatory_size", "since", "until", "due", "received", "figures")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,13 +66,22 @@ class Reported:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counted:
-    """Everything that is shown of a code until a period; ``moment`` is the last day for reports on which it stood so."""
+    """Everything that is shown of a code until a period; ``moment`` is the last day for reports on which it stood so.
+
+    ``counting`` where a later one has passed whose figures are being counted.
+    """
 
     code: str
     period: str | None
     periods: tuple[str, ...]
     moment: date | None
+    counting: bool
     reported: tuple[Reported, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Whether no report on any period shown came in by its last day."""
+        return not any(one.lines for one in self.reported)
 
     def cells(self) -> Iterator[tuple[Any, ...]]:
         """Yield the lines as cells under ``COLUMNS``."""
@@ -90,29 +94,41 @@ class Counted:
                 yield (*named, told.reported, sizes, group.members if group else None, line.mean)
 
 
-def counted(code_id: str, period: str, day: date) -> Counted | None:
-    """Return what is shown of a code on a day until a period, the last where none is named; None where there is no such code or period."""
+def counted(code_id: str, period: str, day: date, course: int = COURSE) -> Counted | None:
+    """Return what is shown of a code on a day until a period, the last where none is named; None where there is no such code or period.
+
+    ``course`` is how many periods there are beside each other at most.
+    """
     try:
         known = indicators(codes.code(code_id))
     except (UnknownCodeError, FileNotFoundError):
         return None
-    shown = _shown(code_id, day)
+    found = standing(code_id, day)
+    shown = found.shown
     periods = shown.periods if shown else ()
     if period and period not in periods:
         return None
     chosen = period or (periods[-1] if periods else None)
-    course = periods[: periods.index(chosen) + 1][-COURSE:] if chosen else ()
+    until = periods[: periods.index(chosen) + 1][-course:] if chosen else ()
     told = shown.indicators if shown else ()
     return Counted(
         code=code_id,
         period=chosen,
         periods=periods,
         moment=shown.moment if shown else None,
+        counting=found.counting,
         reported=tuple(
-            _reported(one, [row for row in told if row.indicator == one.id and row.period in course], chosen)
+            _reported(one, [row for row in told if row.indicator == one.id and row.period in until], chosen)
             for one in known.values()
         ),
     )
+
+
+def next_moment(day: date) -> date:
+    """Return the first last day for reports that has not passed on a day, of signatories of whatever size."""
+    here = {period_around(day, size) for size in SIZES}
+    before = {period_around(one.since - timedelta(days=1), size) for one in here for size in SIZES}
+    return min(due for due in map(due_day, here | before) if due >= day)
 
 
 def _reported(indicator: Indicator, told: list[Published], chosen: str | None) -> Reported:
@@ -126,38 +142,4 @@ def _reported(indicator: Indicator, told: list[Published], chosen: str | None) -
             for row in told
             for group in row.groups or (None,)
         ),
-    )
-
-
-def _shown(code_id: str, day: date) -> Publication | None:
-    state = _due(code_id, day).aggregate(moment=Max("due"), last=Max("event"), count=Count("id"))
-    if state["moment"] is None:
-        return None
-    return _published(code_id, state["moment"], state["last"], state["count"])
-
-
-@lru_cache(maxsize=16)
-def _published(code_id: str, moment: date, last: int, count: int) -> Publication | None:
-    """Count the figures once for all who ask while no further report came in."""
-    del last, count
-    day = moment + timedelta(days=1)
-    rows = _due(code_id, day).order_by("event").only(*_FIELDS)
-    return publication(map(_handed, rows.iterator(CHUNK)), day)
-
-
-def _due(code_id: str, day: date) -> QuerySet[Submission]:
-    return Submission.objects.filter(code=code_id, due__lt=day).exclude(code="").order_by()
-
-
-def _handed(row: Submission) -> Handed:
-    assert row.since is not None  # noqa: S101 - a report that is due has its days
-    assert row.until is not None  # noqa: S101
-    assert row.due is not None  # noqa: S101
-    return Handed(
-        signatory=str(row.provider_id),
-        size=row.signatory_size,
-        period=label_for(ReportingPeriod(since=row.since, until=row.until), row.signatory_size),
-        due=row.due,
-        received=timezone.localtime(row.received).date(),
-        figures=tuple(((measure, name, unit), Decimal(value)) for measure, name, unit, value in row.figures),
     )

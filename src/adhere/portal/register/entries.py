@@ -7,18 +7,31 @@ from datetime import date
 from typing import Any
 
 from django.db.models import QuerySet
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 
+from adhere.portal.codes import named
+from adhere.portal.exporting import exported
+from adhere.portal.library.leading import leads
 from adhere.portal.pages import page
 from adhere.portal.people.models import Organisation
 from adhere.portal.register.asof import AsOf, Row, as_of
 from adhere.portal.register.lists import MODELS
-from adhere.portal.register.models import Adherence, CodeVersion, Publication, RegisteredModel, Summary
+from adhere.portal.register.models import (
+    Adherence,
+    CodeVersion,
+    Publication,
+    RegisteredModel,
+    Standard,
+    Summary,
+)
+from adhere.portal.register.standards import supported_by
 
 HISTORY = 200
 """Rows of a history that a page shows; all are in the files."""
+STATES = ("status", "seen", "grade", "harmonised_on", "link", "since", "until", "event", "ended_by")
+"""Columns of the files of a standard."""
 
 
 @require_safe
@@ -26,11 +39,13 @@ def provider(request: HttpRequest, slug: str) -> HttpResponse:
     """Answer with a provider: what it adheres to and adhered to before, and its models."""
     found = get_object_or_404(Organisation, slug=slug, kind=Organisation.Kind.PROVIDER)
     on = as_of(request)
+    history = list(adherence_of(found, on))
     return page(
         request,
         "register/provider.html",
         provider=found,
-        history=adherence_of(found, on),
+        history=history,
+        known=named(row.code for row in history),
         models=models_of(found, on),
         on=on,
     )
@@ -63,7 +78,8 @@ def summary(request: HttpRequest, number: int) -> HttpResponse:
 @require_safe
 def publication(request: HttpRequest, number: int) -> HttpResponse:
     """Answer with an assessment, an opinion or a decision."""
-    return page(request, "register/publication.html", publication=get_object_or_404(Publication, pk=number))
+    found = get_object_or_404(Publication, pk=number)
+    return page(request, "register/publication.html", publication=found, known=named([found.code]))
 
 
 @require_safe
@@ -74,6 +90,34 @@ def code(request: HttpRequest, slug: str) -> HttpResponse:
     if not versions:
         raise Http404
     return page(request, "register/code.html", newest=versions[0], versions=versions, on=on)
+
+
+@require_safe
+def standard(request: HttpRequest, slug: str) -> HttpResponseBase:
+    """Answer with a standard: how it stands on a day, what it is made for, and its states before; or with these as a file."""
+    on = as_of(request)
+    states = states_of(slug, on)
+    if not states:
+        raise Http404
+    cells = ([getattr(row, name) for name in STATES] for row in states)
+    file = exported(request, f"standard-{slug}", STATES, cells, on=on.day)
+    if file is not None:
+        return file
+    to = leads(f"?on={on.day.isoformat()}" if on.past else "")
+    return page(
+        request,
+        "register/standard.html",
+        newest=states[0],
+        states=states,
+        supported=[(one, to("reference", one.provision)) for one in supported_by(states[0])],
+        packaged=any(row.event is None for row in states),
+        on=on,
+    )
+
+
+def states_of(slug: str, on: AsOf) -> list[Standard]:
+    """Return the states of a standard until a day, the latest first."""
+    return list(_until(Standard.objects.filter(slug=slug), on).order_by("-since", "-id")[:HISTORY])
 
 
 def versions_of(code: str, on: AsOf) -> list[CodeVersion]:

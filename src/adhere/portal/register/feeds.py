@@ -14,6 +14,8 @@ from django.utils.feedgenerator import Atom1Feed
 from adhere.portal.languages import current
 from adhere.portal.register.asof import as_of
 from adhere.portal.register.lists import REGISTERS, Register
+from adhere.portal.register.models import Standard
+from adhere.portal.register.standards import state_of
 from adhere.portal.wording import say
 
 if TYPE_CHECKING:
@@ -46,14 +48,14 @@ class RegisterFeed(_Feed):
         return register.rows(self.on).order_by("-since", "-pk")[:LATEST]
 
     def item_title(self, row: Any) -> str:
-        return str(
-            getattr(row, f"title_{current()}", None)
-            or getattr(row, "name", None)
-            or getattr(row, "provider", None)
-            or row.model
-        )
+        title = getattr(row, f"title_{current()}", None)
+        if isinstance(row, Standard):
+            return f"{row.name}: {title}"
+        return str(title or getattr(row, "name", None) or getattr(row, "provider", None) or row.model)
 
     def item_description(self, row: Any) -> str:
+        if isinstance(row, Standard):
+            return state_of(row).in_(current())
         return " ".join(
             str(getattr(row, name)) for name in ("code", "chapter", "version") if getattr(row, name, "")
         )
@@ -63,15 +65,14 @@ class RegisterFeed(_Feed):
             "RegisteredModel": ("model", "slug"),
             "Summary": ("summary", "pk"),
             "Publication": ("publication", "pk"),
+            "Standard": ("standard", "slug"),
         }
         view = kinds.get(type(row).__name__)
         if view is not None:
             return reverse(f"register:{view[0]}", args=[getattr(row, view[1])])
         if hasattr(row, "family"):
             return reverse("register:code", args=[row.code]) + f"#{row.pk}"
-        if hasattr(row, "provider"):
-            return reverse("register:provider", args=[row.provider.slug]) + f"#{row.pk}"
-        return reverse("register:list", args=["standards"]) + f"#{row.pk}"
+        return reverse("register:provider", args=[row.provider.slug]) + f"#{row.pk}"
 
     def item_updateddate(self, row: Any) -> datetime:
         moment: datetime = row.since

@@ -7,11 +7,11 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 
 from adhere.monitoring.publication import limits
-from adhere.portal.codes import known_codes
+from adhere.portal.codes import known_codes, named
 from adhere.portal.exporting import exported
 from adhere.portal.pages import page
 from adhere.portal.register.asof import as_of
-from adhere.portal.register.counted import COLUMNS, counted
+from adhere.portal.register.counted import COLUMNS, counted, next_moment
 
 
 @require_safe
@@ -25,5 +25,11 @@ def indicators_shown(request: HttpRequest) -> HttpResponseBase:
     name = f"indicators-{found.code}"
     file = exported(request, name, COLUMNS, found.cells(), on=on.day)
     return file or page(
-        request, "register/indicators.html", found=found, codes=known, on=on, least=limits().least
+        request,
+        "register/indicators.html",
+        found=found,
+        codes=named(known),
+        on=on,
+        least=limits().least,
+        next_moment=next_moment(on.day),
     )

@@ -153,12 +153,15 @@ SUMMARIES = Register(
 )  # fmt: skip
 STANDARDS = Register(
     name="standards",
-    columns=("name", "title", "status", "harmonised_on", "link", "since", "event"),
+    columns=("name", "standard_id", "title_en", "title_nl", "body", "status", "seen", "grade", "harmonised_on", "link", "since", "event"),
     order=("name", "id"),
     rows=lambda on: on.rows(Standard.objects.all()),
-    cells=lambda row: (row.name, row.title, row.status, row.harmonised_on, row.link, row.since, row.event),
+    cells=lambda row: (
+        row.name, row.slug, row.title_en, row.title_nl, row.body, row.status, row.seen, row.grade, row.harmonised_on, row.link, row.since,
+        row.event,
+    ),
     words=StandardWord,
-)
+)  # fmt: skip
 PUBLICATIONS = Register(
     name="publications",
     columns=("kind", "code", "title_en", "title_nl", "link", "sha256", "since", "event"),

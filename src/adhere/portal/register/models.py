@@ -201,17 +201,46 @@ class Summary(Entry):
 
 
 class Standard(Entry):
-    """A standard that matters to a code: harmonised ones give a presumption of conformity, a code does not (Article 40)."""
+    """A standard as it stood for a time: harmonised ones give a presumption of conformity, a code does not (Article 40).
+
+    ``slug`` names the standard in every state. ``targets`` are ids of the provisions it is made for; ``seen`` where it was found in the
+    state on the day of ``since`` and may have been before; ``grade`` is how sure all this is. One that came with the program has no event.
+    """
 
     id = models.BigAutoField(primary_key=True)
+    slug = models.SlugField(max_length=220)
     name = models.CharField(max_length=200)
-    title = models.CharField(max_length=300)
+    title_en = models.CharField(max_length=300)
+    title_nl = models.CharField(max_length=300)
+    body = models.CharField(max_length=200, blank=True)
+    targets = models.JSONField(default=list, blank=True)
     status = models.CharField(max_length=20)
+    seen = models.BooleanField(default=False)
+    grade = models.CharField(max_length=20, blank=True)
     harmonised_on = models.DateField(null=True, blank=True)
     link = models.URLField(blank=True)
+    note_en = models.TextField(blank=True)
+    note_nl = models.TextField(blank=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(
+                fields=("slug",), condition=models.Q(until=None), name="one_state_of_a_standard"
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def title(self) -> Text:
+        """The title in both languages."""
+        return Text(self.title_en, self.title_nl)
+
+    @property
+    def note(self) -> Text:
+        """What is said with it in both languages; empty where nothing is."""
+        return Text(self.note_en, self.note_nl)
 
 
 class Publication(Entry):

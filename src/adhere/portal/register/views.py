@@ -5,17 +5,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import date
+from sys import maxsize
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.views.decorators.http import require_safe
 
+from adhere.portal.codes import known_codes, named
 from adhere.portal.exporting import every
 from adhere.portal.listing import listed
 from adhere.portal.pages import page
 from adhere.portal.register.asof import as_of
+from adhere.portal.register.counted import COLUMNS, counted
 from adhere.portal.register.lists import REGISTERS, Register
-from adhere.portal.tables import JSON, as_file
+from adhere.portal.tables import JSON, as_file, sent
 
 
 @require_safe
@@ -45,11 +49,13 @@ def listing(request: HttpRequest, name: str) -> HttpResponseBase:
     kept = {
         key: value for key, value in {"q": words, "on": request.GET.get("on", ""), **chosen}.items() if value
     }
+    shown = listed(rows, register.order, request.GET.get("after", ""))
     return page(
         request,
         f"register/{'models' if name == 'missing' else name}.html",
         name=name,
-        listed=listed(rows, register.order, request.GET.get("after", "")),
+        listed=shown,
+        known=named(row.code for row in shown.rows) if "code" in register.columns else {},
         on=on,
         words=words,
         chosen=chosen,
@@ -60,7 +66,7 @@ def listing(request: HttpRequest, name: str) -> HttpResponseBase:
 @require_safe
 def dump(request: HttpRequest) -> HttpResponseBase:
     """Answer with every register as open data: one object of lists, made while it is sent."""
-    return StreamingHttpResponse(_dump(request), content_type=JSON)
+    return sent(_dump(request), JSON)
 
 
 def _dump(request: HttpRequest) -> Iterator[str]:
@@ -75,7 +81,21 @@ def _dump(request: HttpRequest) -> Iterator[str]:
             )
             between = ",\n"
         yield "]"
-    yield "}\n"
+    yield ',\n"indicators": ['
+    between = "\n"
+    for row in _indicators(on.day):
+        yield between + json.dumps(row, ensure_ascii=False, default=str)
+        between = ",\n"
+    yield "]}\n"
+
+
+def _indicators(day: date) -> Iterator[dict[str, Any]]:
+    """Yield what the signatories of each code reported together over every period, each row with the last day it stood so."""
+    for code in known_codes():
+        found = counted(code, "", day, maxsize)
+        for cells in found.cells() if found else ():
+            row = dict(zip(COLUMNS, cells, strict=True))
+            yield {"code": code, "moment": found.moment if found else None, **row}
 
 
 def _cells(register: Register, rows: Any) -> Iterator[Any]:

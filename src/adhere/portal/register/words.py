@@ -61,7 +61,9 @@ NAMED = {
         Entries(
             app="register", table="CodeVersion", words="CodeWord", fields=("code", "title_en", "title_nl")
         ),
-        Entries(app="register", table="Standard", words="StandardWord", fields=("name", "title")),
+        Entries(
+            app="register", table="Standard", words="StandardWord", fields=("name", "title_en", "title_nl")
+        ),
         Entries(
             app="register", table="Publication", words="PublicationWord", fields=("title_en", "title_nl")
         ),

@@ -28,7 +28,6 @@ from adhere.portal.requests.models import Answer, Mark, Pack, Release, Request
 from adhere.portal.requests.packs import CheckedPack
 from adhere.portal.requests.standing import AUTHORITY, kind_of, last_day
 from adhere.portal.settling import HinderedError, SettledError
-from adhere.portal.submissions.keeping import storage_reason
 from adhere.portal.telling import tell
 
 STATE = Request.State
@@ -125,7 +124,7 @@ def answer(request_id: UUID, given: Given, *, seen: int, by: Person) -> Answer:
     The pack is kept whole before anything is written.
     """
     if given.content is not None:
-        _keep(given.content)
+        storing.keep(given.content)
     with transaction.atomic():
         row = locked(request_id, CAN_BE_ANSWERED)
         if row.answers.count() != seen:
@@ -156,13 +155,6 @@ def released_to(pack: Pack) -> frozenset[str]:
     """Return the organisations a pack is released to."""
     rows = pack.releases.filter(withdrawn=None)
     return frozenset(str(one) for one in rows.values_list("organisation_id", flat=True))
-
-
-def _keep(content: bytes) -> None:
-    try:
-        storing.keep(content)
-    except OSError as error:
-        raise HinderedError(f"submissions.{storage_reason(error)}") from None
 
 
 def _kept(row: Request, given: Given) -> Pack | None:

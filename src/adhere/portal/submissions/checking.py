@@ -31,6 +31,8 @@ RECIPIENTS = ("office", "public")
 AHEAD = timedelta(hours=1)
 """How far the clock of who signed may be ahead of ours."""
 SUMMARY = "summary"
+STRANGE = "ADH-SUB-041"
+"""The rule about a report of someone who did not adhere, which counts with nobody's figures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,17 +126,13 @@ def _of_report(pack: OpenedPack, provider: Organisation, on: date) -> tuple[Fact
         answered=checked.answered,
         asked=checked.asked,
         size=report.size,
-        figures=() if _strange(checked.findings) else tuple(_figures(report)),
+        figures=() if any(one.rule.id == STRANGE for one in checked.findings) else tuple(figures_of(report)),
     )
     return facts, checked.findings
 
 
-def _strange(findings: Iterable[Finding]) -> bool:
-    """Whether a report is of someone who did not adhere, which counts with nobody's figures."""
-    return any(one.rule.id == "ADH-SUB-041" for one in findings)
-
-
-def _figures(report: Report) -> Iterator[tuple[str, str, str, str]]:
+def figures_of(report: Report) -> Iterator[tuple[str, str, str, str]]:
+    """Yield the figures a report gives a value to: measure, indicator, unit and value."""
     for measure, one in report.figures():
         if one.value is not None:
             yield measure, one.indicator, one.unit, decimal_text(one.value)

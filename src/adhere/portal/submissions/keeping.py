@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Why something could not be kept, as people are told it, and as whoever runs the portal finds it in the log of the server.
+"""Why something could not be kept or answered, as people are told it, and as whoever runs the portal finds it in the log of the server.
 
 https://www.sqlite.org/rescode.html#full, https://www.postgresql.org/docs/current/errcodes-appendix.html (53100, disk_full)
 """
@@ -21,6 +21,8 @@ NOT_KEPT = (OSError, OperationalError, InterfaceError)
 """What is raised where something cannot be kept: by the disk, or by a database that is full or away."""
 _LOG = logging.getLogger(__name__)
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_WRONG = (errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM)
+"""What a disk or a store raises that cannot be written to; any other error of the system may be a mistake of ours."""
 _DISK = (507, "storage")
 _TOLD = {"database-away": (503, "database"), "code-lost": (503, "gone")}
 """The status and the name of the problem for each reason that is not the disk's."""
@@ -34,23 +36,36 @@ class LostCodeError(FileNotFoundError):
 
 def storage_reason(error: NotKept) -> str:
     """Return the name of the text that says why, and tell the administrator."""
-    told = getattr(error.__cause__, "sqlite_errorname", None) or getattr(error.__cause__, "sqlstate", None)
-    if isinstance(error, OSError):
-        told = errno.errorcode.get(error.errno or 0)
     if isinstance(error, LostCodeError):
         _LOG.error("the files of a published code are lost; adhere portal check tells which")
         return "code-lost"
-    _LOG.error("something could not be kept: %s", told or type(error).__name__)
-    if _is_full(error):
-        return "disk-full"
-    return "disk-wrong" if isinstance(error, OSError) else "database-away"
+    _LOG.error("something could not be kept", exc_info=error)
+    return _reason(error)
+
+
+def hindrance(error: BaseException | None) -> str | None:
+    """Return the reason as ``storage_reason`` does for whatever was raised anywhere; None where nothing or a mistake of ours is the cause.
+
+    The administrator is told by whoever raises it on: a line of the log names the code of each error.
+    """
+    if isinstance(error, OSError):
+        return _reason(error) if error.errno in _FULL + _WRONG else None
+    if not isinstance(error, OperationalError | InterfaceError):
+        return None
+    code = getattr(error.__cause__, "sqlite_errorcode", None)
+    return None if code == sqlite3.SQLITE_ERROR else _reason(error)  # a statement that SQLite cannot read
+
+
+def hindered(why: str, title: str, detail: str) -> HttpResponse:
+    """Answer a program that something hinders the portal, with when to try again."""
+    status, name = _TOLD.get(why, _DISK)
+    return later(problem(status, name, title, detail=detail))
 
 
 def not_kept(error: NotKept) -> HttpResponse:
     """Answer a program that nothing was taken in, and why."""
     why = storage_reason(error)
-    status, name = _TOLD.get(why, _DISK)
-    return later(problem(status, name, say("submissions.full-title"), detail=reason_told(why)))
+    return hindered(why, say("submissions.full-title"), reason_told(why))
 
 
 def status_of(why: str) -> int:
@@ -68,6 +83,12 @@ def later(answer: HttpResponse) -> HttpResponse:
     """Return an answer that says after how long to try again (RFC 9110, section 10.2.3)."""
     answer.headers["Retry-After"] = _AGAIN
     return answer
+
+
+def _reason(error: NotKept) -> str:
+    if _is_full(error):
+        return "disk-full"
+    return "disk-wrong" if isinstance(error, OSError) else "database-away"
 
 
 def _is_full(error: NotKept) -> bool:

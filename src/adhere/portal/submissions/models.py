@@ -115,7 +115,7 @@ class Submission(models.Model):
             models.Index(fields=("provider", "-event"), name="submissions_of_a_provider"),
             models.Index(fields=("form", "-event"), name="submissions_of_a_form"),
             models.Index(
-                fields=("code", "event"), condition=~models.Q(code=""), name="submissions_on_a_code"
+                fields=("code", "due"), condition=~models.Q(code=""), name="submissions_due_on_a_code"
             ),
             *(
                 models.Index(fields=("-event",), condition=condition, name=f"submissions_{name}")
@@ -125,6 +125,27 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.model_name}/{self.form}/{self.number:04d}"
+
+
+class CountedFigures(models.Model):
+    """What the reports on a code said together, as it stood on ``moment``, a last day for reports: counted once, it stays as it was.
+
+    ``content`` is None while a process counts, which it does since ``begun``.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    code = models.CharField(max_length=80)
+    moment = models.DateField()
+    begun = models.DateTimeField()
+    content = models.JSONField(null=True)
+
+    class Meta:
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=("code", "moment"), name="counted_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.moment}"
 
 
 class CalendarAddress(models.Model):

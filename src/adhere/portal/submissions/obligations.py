@@ -16,10 +16,12 @@ from django.urls import reverse
 from adhere.adherence.statement import Adherence as Statement
 from adhere.codes.clockexceptions import joined
 from adhere.codes.clockrecord import ClockState
+from adhere.codes.code import Code
 from adhere.exchange.calendar import Event
 from adhere.kernel.calendar import spoken
 from adhere.kernel.text import Text, plain
 from adhere.kernel.truth import Truth
+from adhere.portal.codes import named
 from adhere.portal.people.models import Organisation
 from adhere.portal.submissions.adhering import statements
 from adhere.portal.submissions.clocks import ModelRun, provider_runs
@@ -67,12 +69,13 @@ def owed_reports(provider: Organisation, on: date) -> Iterator[Obligation]:
             "code", "since", "until"
         )
     )
+    known = named(one.code for one in held)
     for code in dict.fromkeys(one.code for one in held):
         own = [one for one in held if one.code == code]
         told = [(since, until) for name, since, until in filed if name == code and since and until]
         for period in _periods(own, size, on):
             if not any(since <= period.until and period.since <= until for since, until in told):
-                yield _report(code, period, size, on)
+                yield _report(code, known.get(code), period, size, on)
 
 
 def _periods(held: list[Statement], size: str, on: date) -> Iterator[ReportingPeriod]:
@@ -85,13 +88,15 @@ def _periods(held: list[Statement], size: str, on: date) -> Iterator[ReportingPe
             yield period
 
 
-def _report(code: str, period: ReportingPeriod, size: str, on: date) -> Obligation:
+def _report(code: str, found: Code | None, period: ReportingPeriod, size: str, on: date) -> Obligation:
     label, due = label_for(period, size), due_day(period)
     told = {"since": spoken(period.since), "until": spoken(period.until), "length": length_of(size)}
     return Obligation(
         id=f"report-{code}-{label.lower()}",
         day=due,
-        title=text("submissions.calendar-report").filled({"code": code, "label": label}),
+        title=text("submissions.calendar-report").filled(
+            {"code": found.title if found else code, "label": label}
+        ),
         of=code,
         why=text("submissions.calendar-report-text").filled(told),
         standing="late" if due < on else "open",

@@ -59,7 +59,8 @@ def by_role(site: Site) -> bytes:
         )
         for role in holders
     ]
-    return _index(site, "by-role", [*by_law, *_grouped(site, catalogue.vocabulary.roles, "roles")])
+    in_work = _grouped(site, catalogue.vocabulary.roles, "roles")
+    return _index(site, "by-role", [*by_law, *in_work], catalogue.vocabulary.own)
 
 
 def by_provision(site: Site) -> bytes:
@@ -124,15 +125,17 @@ def _grouped(site: Site, names: Mapping[str, Text], axis: str) -> list[Group]:
     ]
 
 
-def _index(site: Site, name: str, groups: Iterable[Group]) -> bytes:
-    groups = list(groups)
+def _index(site: Site, name: str, groups: Iterable[Group], notes: Mapping[str, Text] | None = None) -> bytes:
+    """Return an index; ``notes`` are what is said below a heading, by its anchor."""
+    groups, notes = list(groups), notes or {}
     links = "".join(
         f'<li><a href="#{anchor}">{heading}</a> <span class="adhere-tab__count">({len(found)})</span></li>'
         for anchor, heading, found in groups
     )
     body = [f'<ul class="adhere-index">{links}</ul>']
     for anchor, heading, found in groups:
-        body += [f'<h2 id="{anchor}">{heading}</h2>', *cards(site, found, "")]
+        note = [f'<p class="adhere-note">{site.text(notes[anchor])}</p>'] if anchor in notes else []
+        body += [f'<h2 id="{anchor}">{heading}</h2>', *note, *cards(site, found, "")]
     return framed(site, file_of(name), site.say(name), body, data=status_words(site))
 
 

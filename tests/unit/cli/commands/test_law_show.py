@@ -183,9 +183,9 @@ def test_what_changed_in_the_words_is_marked_and_told_in_words_of_our_own(data: 
     assert root.xpath("//ins/@title") == ["added"]
     before = page(data, "53(1)", "--text", "en", "--on", "2026-07-26")
     assert before.xpath("//ins/text()") == ["and the Board"]
-    assert "2024-07-12 to that of 2026-07-27" in before.xpath("string(//main)")
-    assert "Changed on 2026-07-27" in page(data, "56.6", *ON).xpath("string(//main)")
-    assert "Will change on 2026-07-27" in page(data, "56.6", "--on", "2026-07-26").xpath("string(//main)")
+    assert "12 July 2024 to that of 27 July 2026" in before.xpath("string(//main)")
+    assert "Changed on 27 July 2026" in page(data, "56.6", *ON).xpath("string(//main)")
+    assert "Will change on 27 July 2026" in page(data, "56.6", "--on", "2026-07-26").xpath("string(//main)")
     assert "{+and the Board+}" in show(data, "53(1)", "--text", "en", *ON).out
 
 
@@ -250,7 +250,7 @@ def test_a_language_that_is_not_kept_is_told_with_how_to_bring_it_in(data: Path)
     assert "adhere law import" in root.xpath("string(//main)")
     assert {side.get("lang") for side in root.xpath("//div[@class='sides']/div")} == {"en"}
     early = " ".join(show(data, "53(1)", "--text", "en", "--on", "2024-01-01").out.split())
-    assert "its version, 2024-07-12, came later than 2024-01-01" in early
+    assert "its version, 12 July 2024, came later than 1 January 2024" in early
 
 
 def test_a_date_before_the_act_is_told_first(data: Path):
@@ -258,7 +258,7 @@ def test_a_date_before_the_act_is_told_first(data: Path):
         out = " ".join(
             show(data, "53(1)", "--on", "2020-01-01", "--format", output).out.replace("\\-", "-").split()
         )
-        assert "entered into force on 2024-08-01" in re.sub(r"[!*] ", "", out)
+        assert "entered into force on 1 August 2024" in re.sub(r"[!*] ", "", out)
 
 
 @pytest.mark.parametrize(

@@ -116,6 +116,17 @@ def test_every_rule_is_met_and_says_the_same_in_both_languages():
             assert "{" not in f"{found.wrong('en')}{found.why('nl')}{found.remedy('nl')}"
 
 
+def test_a_complaint_that_cannot_repeat_another_waits_for_an_answer_of_its_own():
+    for rule_id in ("ADH-CON-187", "ADH-CON-188", "ADH-CON-189"):
+        for case in CASES[rule_id]:
+            repeating = next(one for one in case.complaints if one.repeats)
+            assert case.standing(repeating, ON) is Standing.OPEN
+            assert case.standing(repeating, date(2027, 1, 1)) is Standing.OVERDUE
+            assert "ADH-CON-180" in rules_of(case, date(2027, 1, 1))
+    sound = kept(EARLIER, complaint("K-2", repeats="K-1"))
+    assert sound.standing(sound.complaints[1], date(2027, 1, 1)) is Standing.REPEATED
+
+
 def test_a_period_that_no_date_can_end_leaves_it_open_without_an_error():
     far = kept(complaint(), answer_within=Period.parse("9000 years"))
     assert far.standing(far.complaints[0], ON) is Standing.NO_PERIOD

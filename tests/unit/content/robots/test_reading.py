@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from adhere.content.robots.deciding import decide, decide_all, decide_strictly, spellings, target_of
 from adhere.content.robots.lines import STRICT
-from adhere.content.robots.reading import SAME_RULE_LIMIT, SIZE_LIMIT, is_token, read
+from adhere.content.robots.reading import SAME_RULE_LIMIT, SIZE_LIMIT, is_binary, is_cut, is_token, read
 from adhere.content.robots.rulesets import Kind
 
 ALL = b"User-agent: *\n"
@@ -59,6 +59,25 @@ def test_the_cut_is_at_the_end_of_a_line():
     file = read(body)
     assert file.ruleset("x").rules == ()
     assert read(body, limit=SIZE_LIMIT + 9).ruleset("x").rules
+
+
+def test_utf_16_without_a_mark_is_bridged_too():
+    for encoding in ("utf-16-le", "utf-16-be"):
+        body = "User-agent: *\nDisallow: /é\n".encode(encoding)
+        file = read(body)
+        assert not decide(file.ruleset("x"), target_of("https://e.example/%c3%a9")).allowed
+        assert [finding.rule.id for finding in file.findings] == ["ADH-CON-015"]
+        assert not is_binary(body)
+
+
+def test_a_nul_makes_a_body_binary_and_length_makes_it_cut():
+    assert is_binary(b"User-agent: *\nDisallow: /\0")
+    assert is_binary(bytes(40))
+    assert not is_binary(ALL)
+    assert not is_binary("\ufeffDisallow: /".encode("utf-16-le"))
+    for body in (b"a" * SIZE_LIMIT, b"\xef\xbb\xbf" + b"a" * SIZE_LIMIT, ("a" * SIZE_LIMIT).encode("utf-16")):
+        assert not is_cut(body)
+        assert is_cut(body + b"aa")
 
 
 def test_utf_16_is_bridged():

@@ -79,6 +79,8 @@ DECISION = DomainDecision(
     domain="gone.example", publish=True, reason="No person", place=Place(file=REGISTER, line=30)
 )
 INPUT = InputRecord(name="b.csv", format="csv", size=1, sha256="aa" * 32, rows=5, malformed=2)
+SAME = replace(INPUT, malformed=0)
+BARE = replace(INPUT, name="c.csv", sha256="bb" * 32, rows=0, malformed=0)
 DATA: dict[str, Callable[[], Content]] = {
     "ADH-CON-100": lambda: with_lines(line(amount(4, 50, tokens=1), modality="text", source="nobody-knows")),
     "ADH-CON-101": lambda: with_records(*SOUND.records, record("gone", "other-sources", 40, description=plain("x"))),
@@ -104,6 +106,8 @@ DATA: dict[str, Callable[[], Content]] = {
     "ADH-CON-127": lambda: named("=1+1.com"),
     "ADH-CON-129": lambda: sound(replace(GOOD, unread=("cut.jsonl.gz",))),
     "ADH-CON-128": lambda: sound(figures(*CORPUS), domains=None),
+    "ADH-CON-131": lambda: sound(figures(*CORPUS, domains=RULED, inputs=(SAME, replace(SAME, name="copy.csv")))),
+    "ADH-CON-132": lambda: sound(figures(*CORPUS, domains=RULED, inputs=(SAME, BARE, replace(BARE, name="d.csv")))),
 }  # fmt: skip
 
 
@@ -189,6 +193,13 @@ def test_answers_that_agree_are_not_found(answer: dict[str, Any]):
 def test_the_shorter_list_is_for_smes_only(rule: str, size: str | None, found: list[str]):
     ruled = sound(figures(*CORPUS, domains=replace(RULED, rule=rule)))
     assert told(of_answers(ruled, Provider(size=size))) == found
+
+
+def test_of_ten_domains_no_list_is_shorter():
+    one = read_list([b"example.nl\t9\n"], "domains.tsv", None)
+    ruled = replace(RULED, rule="top-tenth", domains=10, listed=1, listed_sha256=one.sha256)
+    found = sound(figures(*CORPUS, domains=ruled), domains=one)
+    assert told(of_answers(found, Provider(size="micro"))) == []
 
 
 def test_a_modification_leads_to_the_summary_of_its_base():

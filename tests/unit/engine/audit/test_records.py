@@ -15,6 +15,7 @@ import pytest
 from tests.unit.engine.audit.sites import day, records, said
 from tests.unit.engine.manifests.test_warc_pages import brotli
 
+from adhere.content.robots.reading import SIZE_LIMIT
 from adhere.engine.audit.readers import moment, whole
 from adhere.engine.audit.records import Records, read_records
 from adhere.engine.audit.states import stretches
@@ -132,8 +133,15 @@ def test_a_text_is_read_as_it_stands_whatever_it_holds(tmp_path: Path):
     for body in (BODY, "", '{"a": 1}', "null", 'a"\\\n\u00e9\0b', "<html>"):
         found = read(lines(tmp_path, row | {"body": body}))
         assert [found.body(one) for one in found.digests] == [body.encode()], body
-        assert met(found) == (["164"] if body == "<html>" else [])
+        assert met(found) == (["164"] if body == "<html>" else ["165"] if "\0" in body else [])
         assert shown(found, "https://a.example/")[-1] == (0, "file")
+
+
+def test_a_file_of_which_the_end_was_not_read_is_told(tmp_path: Path):
+    row = {"robots_url": "https://a.example/robots.txt", "fetched_at": "2024-01-01", "status": 200}
+    assert met(read(lines(tmp_path, row | {"body": BODY + "#" * (SIZE_LIMIT - len(BODY))}))) == []
+    assert met(read(lines(tmp_path, row | {"body": BODY + "#" * SIZE_LIMIT}))) == ["166"]
+    assert met(read(lines(tmp_path, row | {"status": 404, "body": BODY + "#" * SIZE_LIMIT}))) == []
 
 
 def test_a_body_that_was_kept_compressed_is_read_as_what_it_means(tmp_path: Path):

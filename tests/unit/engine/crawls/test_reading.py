@@ -55,6 +55,24 @@ def test_a_fetch_is_read_with_its_parts(tmp_path: Path, connection: duckdb.DuckD
     assert fetches.findings == []
 
 
+def test_a_crawler_that_is_named_within_a_user_agent_is_held_to_its_own_group(tmp_path: Path):
+    sent = "Mozilla/5.0 (compatible; OurBot/2.0; +https://our.example/bot)"
+    row = GOOD | {"agent": sent, "status": 200, "circumvented": []}
+    (tmp_path / "f.jsonl").write_text(f"{json.dumps(row)}\n")
+    said = {
+        "robots_url": "https://a.example/robots.txt",
+        "fetched_at": "2026-11-01T09:00:00Z",
+        "status": 200,
+        "body": "User-agent: OurBot\nDisallow: /\n",
+    }
+    (tmp_path / "r.jsonl").write_text(f"{json.dumps(said)}\n")
+    told = adhere(
+        "content", "crawls", tmp_path / "f.jsonl", "--robots", tmp_path / "r.jsonl", "--format", "json"
+    )
+    assert [one["rule"] for one in told.json()["findings"] if one["severity"] == "error"] == ["ADH-CON-030"]
+    assert told.status == 1
+
+
 def test_parquet_says_the_same_as_lines(tmp_path: Path, connection: duckdb.DuckDBPyConnection):
     rows = [GOOD | {"circumvented": ["login"], "status": 200}, GOOD | {"circumvented": [], "status": 200}]
     lines, _ = read(tmp_path / "a.jsonl", connection, rows)

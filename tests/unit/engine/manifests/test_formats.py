@@ -247,6 +247,12 @@ def test_durations_and_lists_of_languages(tmp_path: Path) -> None:
     assert read.column("milliseconds") == [1500, None, None]
     assert read.column("language")[::2] == ["nl", "de"]
 
+    # programs write as many digits as it takes to read the same number again
+    long = b"5.0024999999999995", b"0.8999999761581421", b"0.30000000000000004", b"2e-03", b"4.2E-1", b"1e-05"
+    written = [b'{"url": "u", "duration_s": ' + one + b"}\n" for one in long]
+    read = Read(write(tmp_path / "b.jsonl", b"".join(written)), work=tmp_path / "work")
+    assert read.column("milliseconds") == [5002, 900, 300, 2, 420, 0]
+
     read = Read(
         parquet(tmp_path / "a.parquet", [{"seconds": 3, "languages": ["nl"]}], seconds=pa.int32()),
         work=tmp_path / "work",

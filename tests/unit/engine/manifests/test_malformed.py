@@ -9,14 +9,19 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.engine.manifests.making import Read, jsonl, parquet, write
 
 from adhere.content.figures import COLUMNS
+from adhere.engine.embedded import open_session
+from adhere.engine.figures.computing import compute_tables
 from adhere.engine.manifests import converting, faults, rowreading
 from adhere.engine.manifests.fields import Layout, layout
+from adhere.engine.manifests.opening import open_inputs
 from adhere.engine.manifests.peeking import Peek
 from adhere.engine.manifests.rowreading import Row, json_rows, table_rows
 from adhere.engine.runs.alone import list_domains
@@ -47,6 +52,7 @@ LINES = {
     b'{"url": "u", "date": "20240230"}': "time-unreadable",
     b'{"url": "u", "date": "01/02/2024"}': "time-unreadable",
     b'{"url": "u", "modality": "smell"}': "modality-unknown",
+    b'{"url": "u", "status": "published"}': "status-unknown",
 }
 
 
@@ -262,3 +268,20 @@ def test_the_list_of_domains_alone_tells_what_it_leaves_out(tmp_path: Path) -> N
         ("ADH-CON-081", "a.jsonl", "1"),
         ("ADH-CON-081", "b.parquet", "1"),
     ]
+
+
+@pytest.mark.parametrize("statistics", [True, False])
+@pytest.mark.parametrize("urls", [["http://a/", "", ""], ["http://a/", None, ""], ["http://a/", None, None]])
+def test_a_url_that_is_absent_is_counted_whatever_the_footer_says_of_it(
+    urls: list[str | None], statistics: bool, tmp_path: Path
+) -> None:
+    made = pa.table({"url": pa.array(urls), "bytes": pa.array([1, 2, 3])})
+    pq.write_table(made, tmp_path / "a.parquet", row_group_size=1, write_statistics=statistics)
+    read = Read(tmp_path / "a.parquet", work=tmp_path / "work")
+
+    assert dict(read.faults) == {"url-absent": 2}
+    with open_session() as session:
+        inputs = open_inputs([tmp_path / "a.parquet"])
+        assert compute_tables(session, inputs).total.documents == 3
+        (account,) = inputs.accounts
+        assert [(one.fault.id, one.rows) for one in account.malformed] == [("url-absent", 2)]

@@ -27,7 +27,7 @@ def test_a_status_that_is_written_down_ages():
     assert met(page(OLD), on=date(2025, 8, 1)).get("ADH-LAW-112") is None
     assert met(page(OLD), on=date(2025, 8, 2))["ADH-LAW-112"] == 28
     (found,) = (one for one in findings(page(OLD)) if one.rule.id == "ADH-LAW-112")
-    assert found.wrong("nl") == "De pagina zegt nog-niet-geldend; op 2026-11-22 zegt de wet geldend: Geldend sinds 2025-08-02."  # fmt: skip
+    assert found.wrong("nl") == "De pagina zegt nog-niet-geldend; op 2026-11-22 zegt de wet geldend: Geldend sinds 2 augustus 2025."  # fmt: skip
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from adhere.exchange.algoritmekader.pagereading import Reading, read_page
 from adhere.exchange.algoritmekader.pagewriting import pages
 from adhere.exchange.algoritmekader.taskreading import read_file
 from adhere.exchange.algoritmekader.taskregistry import files
+from adhere.exchange.algoritmekader.vocabulary import values_of
 from adhere.exchange.algoritmekader.yamltext import yaml_text
 from adhere.intake.tree import parse
 from adhere.law.requirements.catalogue import catalogue
@@ -38,6 +39,14 @@ def test_our_pages_read_back_without_a_finding():
     ]
     assert [(one.rule.id, str(one.place)) for one in told] == []
     assert [requirements_of(one, KNOWN) for one in found[:18]] == [(name,) for name in KNOWN.requirements]
+
+
+def test_roles_of_our_own_are_left_out_of_what_others_read():
+    assert set(KNOWN.vocabulary.roles) - set(KNOWN.vocabulary.own) == set(values_of("rollen"))
+    (page,) = pages_of([read_page(text, name) for name, text in pages(KNOWN, ON).items() if "gpm-30" in name])
+    assert page.fields["rollen"] == ("projectleider", "jurist")
+    ours = set(KNOWN.vocabulary.own)
+    assert not [name for name, text in (pages(KNOWN, ON) | files(KNOWN, ON)).items() if any(f"- {one}\n".encode() in text for one in ours)]  # fmt: skip
 
 
 def test_our_files_of_the_registry_read_back_without_a_finding():

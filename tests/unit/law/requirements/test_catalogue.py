@@ -71,6 +71,25 @@ def test_only_buyers_stand_on_the_tab_of_procurement():
     ]
 
 
+def test_a_buyer_finds_the_measures_for_buyers_and_what_they_help_to_ask_for():
+    """A requirement concerns a public buyer exactly where there is something that a buyer can ask for."""
+    wanted = Selection(roles=frozenset({"inkoper"}))
+    taken = [one for one in EVERY if wanted.takes(one, KNOWN.holders(one))]
+    measures = {one.id: one for one in KNOWN.measures.values() if one in taken}
+    assert set(measures) == {f"gpm-{n}" for n in range(30, 36)}
+    assert {one.id for one in taken} - set(measures) == {
+        name for one in measures.values() for name in one.requirements
+    }
+    assert "inkoper" not in {holder for one in KNOWN.requirements.values() for holder in KNOWN.holders(one)}
+
+
+def test_a_role_of_our_own_says_where_it_comes_from():
+    assert list(KNOWN.vocabulary.own) == ["inkoper"]
+    told = KNOWN.vocabulary.own["inkoper"]
+    assert "2014/24/EU" in told.en
+    assert "2014/24/EU" in told.nl
+
+
 @pytest.mark.parametrize(
     ("selection", "taken"),
     [

@@ -61,7 +61,7 @@ def test_the_grace_for_models_of_before_ends_by_itself():
     assert grace(date(2027, 8, 1)) == [("exception:art-111.3-1", True)]
     assert grace(date(2027, 8, 2)) == [("exception:art-111.3-1", False)]
     (ended,) = (one for one in on("gpai-01", date(2027, 8, 2)).reliefs if one.exception.end)
-    assert "ended on 2027-08-02" in relief_text(ended, KNOWN).en
+    assert "ended on 2 August 2027" in relief_text(ended, KNOWN).en
 
 
 def test_what_took_the_place_of_what_ended_is_named():
@@ -70,8 +70,8 @@ def test_what_took_the_place_of_what_ended_is_named():
 
 
 def test_the_sentences_say_the_dates():
-    assert since(on("gpai-18")).en == "No longer in force since 2026-07-27; it was from 2025-08-02."
-    assert since(on("gpai-18", date(2026, 1, 1))).nl == "Geldend sinds 2025-08-02, tot 2026-07-27."
+    assert since(on("gpai-18")).en == "No longer in force since 27 July 2026; it was from 2 August 2025."
+    assert since(on("gpai-18", date(2026, 1, 1))).nl == "Geldend sinds 2 augustus 2025, tot 27 juli 2026."
     assert since(on("gpai-10", date(2026, 1, 1))).nl.startswith("Nog niet geldend")
-    assert (period(on("gpai-18")).en, period(on("gpai-01")).nl) == ("From 2025-08-02 until 2026-07-27.", "Vanaf 2025-08-02.")  # fmt: skip
+    assert (period(on("gpai-18")).en, period(on("gpai-01")).nl) == ("From 2 August 2025 until 27 July 2026.", "Vanaf 2 augustus 2025.")  # fmt: skip
     assert applies_when(on("gpai-17"), KNOWN).en.startswith("Always")

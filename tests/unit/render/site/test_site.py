@@ -115,6 +115,15 @@ def test_an_empty_tab_says_so():
     assert "Op dit tabblad staat geen maatregel." in text
 
 
+@pytest.mark.parametrize(("name", "words"), [("nl", "Richtlijn 2014/24/EU"), ("en", "Directive 2014/24/EU")])
+def test_the_index_by_role_says_where_a_role_of_our_own_comes_from(name: str, words: str):
+    (page,) = (text for path, text in PAGES.items() if "by-role" in path and f'<html lang="{name}"' in text)
+    below = page.partition('<h2 id="inkoper">')[2]
+    assert words in below.partition("<ul")[0]
+    assert "gpm-30" in below
+    assert page.count("2014/24/EU") == 1
+
+
 def test_the_status_is_that_of_the_day_and_comes_with_its_dates():
     before = build(catalogue(), date(2025, 8, 1), "en")["nl/requirements/gpai-01.html"].decode()
     assert "nog niet geldend</span>" in before

@@ -12,6 +12,7 @@ from django.utils import timezone
 from adhere.kernel.text import Text
 from adhere.portal.audit.models import Event
 from adhere.portal.audit.recording import record
+from adhere.portal.codes import named
 from adhere.portal.confiding import digest_of
 from adhere.portal.desk.models import Assessment
 from adhere.portal.people.models import Person
@@ -87,7 +88,9 @@ def publish(assessment_id: int, found: Mapping[str, Any], *, by: Person) -> Asse
 
 
 def _put(row: Assessment, kind: str, body: Text, event: Event, number: int | None) -> Publication:
-    title = text(f"desk.published-{kind}").filled({"code": row.code, "version": row.version})
+    known = named([row.code]).get(row.code)
+    called = {"code": known.title if known else row.code, "version": row.version}
+    title = text(f"desk.published-{kind}").filled(called)
     return Publication.objects.create(
         kind=kind,
         code=row.code,

@@ -122,6 +122,11 @@ def one_call(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """Answer with a call: until when, for whom, and how one applies."""
     work = work_of(code)
     found = get_object_or_404(Call, pk=number, work=work)
+    own = list(
+        Application.objects.filter(call=found, organisation__in=_organisations(request)).select_related(
+            "organisation"
+        )
+    )
     counted = Application.objects.filter(call=found).values("state").annotate(count=Count("id"))
     return page(
         request,
@@ -129,9 +134,8 @@ def one_call(request: HttpRequest, code: str, number: int) -> HttpResponse:
         work=work,
         call=found,
         state=found.state(today()),
-        own=Application.objects.filter(call=found, organisation__in=_organisations(request)).select_related(
-            "organisation"
-        ),
+        own=own,
+        applies=not own or _may_still_apply(request, found, own),
         office=can(request, Action.SELECT_PARTICIPANTS),
         counts={row["state"]: row["count"] for row in counted},
     )
@@ -228,6 +232,12 @@ def application(request: HttpRequest, code: str, number: int) -> HttpResponse:
         more={"work": work, "application": found, "interests": list(interests[:200])},
     )
     return by_form(request, DecisionForm(found, *posted(request)), asked)
+
+
+def _may_still_apply(request: HttpRequest, found: Call, applied: list[Application]) -> bool:
+    """Whether someone has an organisation that a call is for and that has not applied yet."""
+    left = set(_organisations(request)) - {one.organisation_id for one in applied}
+    return Organisation.objects.filter(pk__in=left, kind__in=found.kinds).exists() if left else False
 
 
 def _organisations(request: HttpRequest) -> list[UUID]:

@@ -12,6 +12,7 @@ from adhere.codes.parties import party_name
 from adhere.kernel.finding import Finding
 from adhere.law.citations import cite
 from adhere.portal.languages import current
+from adhere.reporting.figures import unit_text
 
 register = template.Library()
 
@@ -26,6 +27,12 @@ def party(group: str) -> str:
 def cited(provision: str) -> str:
     """Return a provision as people write it."""
     return cite(provision).in_(current())
+
+
+@register.filter
+def unit(name: str) -> str:
+    """Return a unit as people write it; a unit of the drafters' own as they wrote it."""
+    return unit_text(name).in_(current())
 
 
 @register.filter

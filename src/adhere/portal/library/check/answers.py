@@ -115,7 +115,7 @@ def _asked(kind: FactKind, atom: Atom, values: tuple[str, ...], error: Text | No
     return Asked(
         kind=kind,
         question=atom.question,
-        hint=atom.hint,
+        hint=None if kind.id == COUNTRY else atom.hint,  # that hint tells what to write in a dossier
         provision=atom.provision,
         values=values,
         error=error,

@@ -23,7 +23,7 @@ from adhere.portal.languages import current
 from adhere.portal.library.days import Shown, asked_day, shown_on
 from adhere.portal.library.fresh import fresh, fresh_while
 from adhere.portal.library.law.reading import asked_for, provision_page
-from adhere.portal.library.law.searching import LONGEST, results
+from adhere.portal.library.law.searching import LONGEST, SHOWN, results
 from adhere.portal.library.leading import ACT, provision_address, provisions
 from adhere.portal.library.near import closest, nothing
 from adhere.portal.library.texts import state
@@ -131,6 +131,7 @@ def search(request: HttpRequest) -> HttpResponse:
         request,
         "library/search.html",
         found=found,
+        most=SHOWN,
         question=question.replace("\0", "").strip(),
         areas=AREAS,
         area=area if area in AREAS else "",

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.http import QueryDict
 
@@ -14,11 +14,20 @@ from adhere.law.requirements.catalogue import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """One filter: its name in an address, what can be chosen, and what is; a word it does not know is as good as none."""
+    """One filter: its name in an address, what can be chosen, and what is; a word it does not know is as good as none.
+
+    ``notes`` are what is said with a choice, where there is something to say.
+    """
 
     name: str
     options: Mapping[str, Text]
     wanted: frozenset[str]
+    notes: Mapping[str, Text] = field(default_factory=dict)
+
+    @property
+    def said(self) -> list[Text]:
+        """What is said with what was chosen."""
+        return [self.notes[name] for name in self.options if name in self.wanted and name in self.notes]
 
 
 def filters(known: Catalogue, asked: QueryDict) -> list[Filter]:
@@ -32,6 +41,11 @@ def filters(known: Catalogue, asked: QueryDict) -> list[Filter]:
         "holder": {name: known.law.roles[name] for name in holders},
     }
     return [
-        Filter(name, options, frozenset(asked.getlist(name)) & frozenset(options))
+        Filter(
+            name,
+            options,
+            frozenset(asked.getlist(name)) & frozenset(options),
+            words.own if name == "role" else {},
+        )
         for name, options in vocabularies.items()
     ]

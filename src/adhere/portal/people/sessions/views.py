@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""One's own sessions: where one is signed in, since when and when it was last used; ending one, and all others. OWASP ASVS 5.0.0, 7.5.2."""
+"""One's own sessions: where one is signed in, since when and when it was last used; ending one, and all others.
+
+OWASP ASVS 5.0.0, 7.5.2: everyone sees their own, and ends one once they have shown anew who they are.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,6 @@ from adhere.portal.wording import say
 
 @require_safe
 @login_required
-@shown_anew
 def listing(request: HttpRequest) -> HttpResponse:
     """Answer with the sessions of who is signed in."""
     rows = ending.sessions_of(person_of(request), request.session.session_key)

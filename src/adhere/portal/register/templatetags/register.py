@@ -3,12 +3,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 
 from django import template
 from django.urls import reverse
 
+from adhere.codes.code import Code
+from adhere.portal.codes import chapter_of, title_of
 from adhere.portal.languages import current
+from adhere.portal.register.models import Standard
+from adhere.portal.register.standards import state_of
 
 register = template.Library()
 
@@ -21,6 +26,24 @@ def entry(view: str, name: str | int) -> str:
     """
     before, after = _around(view, current())
     return f"{before}{name}{after}"
+
+
+@register.filter
+def standing(standard: Standard) -> str:
+    """Return how far a standard has come, in the language of the page."""
+    return state_of(standard).in_(current())
+
+
+@register.filter
+def titled(code: str, known: Mapping[str, Code]) -> str:
+    """Return the title of a code that is named by its id, as ``codes.named`` found it; the id where it is not at hand."""
+    return title_of(known.get(code), code)
+
+
+@register.simple_tag
+def chapter(known: Mapping[str, Code], code: str, name: str) -> str:
+    """Return a chapter of such a code by its name and title."""
+    return chapter_of(known.get(code), name)
 
 
 @lru_cache(maxsize=64)
