@@ -112,9 +112,14 @@ def test_a_rule_says_the_same_in_both_languages(one):
 
 def test_an_interrupt_by_the_engine_is_one_of_the_program(tmp_path):
     """However the connection is used: what goes by it directly is interrupted too, and DuckDB then says so in another way."""
-    with pytest.raises(KeyboardInterrupt), open_session("100MB", 1, tmp_path) as session:
-        threading.Timer(0.3, session.connection.interrupt).start()
-        session.connection.execute(LONG).fetchall()
+
+    def interrupted() -> None:
+        with open_session("100MB", 1, tmp_path) as session:
+            threading.Timer(0.3, session.connection.interrupt).start()
+            session.connection.execute(LONG).fetchall()
+
+    with pytest.raises(KeyboardInterrupt):
+        interrupted()
     assert not list(tmp_path.iterdir())
 
 
