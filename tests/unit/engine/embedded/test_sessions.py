@@ -16,10 +16,12 @@ from adhere.engine.embedded import EngineError, open_session
 from adhere.engine.embedded.failures import rules
 
 PROGRAM = """
+import signal
 import sys
 from pathlib import Path
 from adhere.engine.embedded import open_session
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell has what runs behind it ignore the signal
 try:
     with open_session("100MB", 1, Path(sys.argv[1])) as session:
         print("begun", flush=True)
