@@ -105,7 +105,7 @@ portal-tests: $(VENV)/.installed
 ## The portal in a real browser: two journeys and every page; needs Chromium
 .PHONY: journeys
 journeys: $(VENV)/.installed
-	@$(BIN)/pytest -q -n $(WORKERS) --dist loadgroup -p no:cacheprovider --ds=tests.portal.settings tests/journeys
+	@$(BIN)/pytest -q -p no:cacheprovider --ds=tests.portal.settings tests/journeys
 
 ## The fuzz only; FUZZ_SECONDS=600 for a long one
 .PHONY: fuzz

@@ -28,13 +28,11 @@ if _configured:
     from tests.journeys.served import Served, serve
 
     def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-        """Mark every journey as slow and let it use the network of this machine; those that need what was played share a process."""
+        """Mark every journey as slow and let it use the network of this machine."""
         for item in items:
             if HERE in item.path.parents:
                 item.add_marker(pytest.mark.slow)
                 item.add_marker(pytest.mark.enable_socket)
-                playing = "played" in getattr(item, "fixturenames", ())
-                item.add_marker(pytest.mark.xdist_group("played" if playing else "looked at"))
 
     @pytest.fixture(scope="session")
     def portal() -> Iterator[Served]:

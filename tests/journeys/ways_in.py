@@ -28,6 +28,8 @@ KINDS = frozenset({
 })  # fmt: skip
 """Kinds of pages that are looked at here."""
 _WAIT = 20
+_PERIOD, _TYPING = 30, 8
+"""Seconds for which a code holds (RFC 6238, section 5.2), and in which it is surely handed in."""
 
 
 class Walk:
@@ -215,6 +217,9 @@ def _aside(walk: Walk) -> None:
 
 
 def _code(secret: str) -> str:
+    left = _PERIOD - time.time() % _PERIOD
+    if left < _TYPING:
+        time.sleep(left)
     return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
 
 
