@@ -11,17 +11,17 @@ import logging
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from functools import lru_cache
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from adhere.codes import catalogue
 from adhere.codes.catalogue import UnknownCodeError, code_of
 from adhere.codes.code import Code
 from adhere.portal.languages import current
 from adhere.portal.listing import listed
+from adhere.portal.register.asof import end_of
 from adhere.portal.register.models import CodeVersion
 from adhere.portal.storing import kept
 from adhere.render.archive import parts_of
@@ -164,22 +164,17 @@ def _published_here() -> QuerySet[CodeVersion]:
 def _on(rows: QuerySet[CodeVersion], on: date | None) -> CodeVersion | None:
     if on is None:
         return rows.filter(until=None).first()
-    by_then = rows.filter(since__lt=_end(on)).order_by("-since", "-id").first()
+    by_then = rows.filter(since__lt=end_of(on)).order_by("-since", "-id").first()
     return by_then or rows.order_by("since", "id").first()
 
 
 def _of_day(on: date) -> QuerySet[CodeVersion]:
     """Return of each code published here the version that ``_on`` does; each version is ended by the next."""
-    end = _end(on)
+    end = end_of(on)
     earlier = Q(since__lt=OuterRef("since")) | Q(since=OuterRef("since"), id__lt=OuterRef("id"))
     is_first = ~Exists(CodeVersion.objects.exclude(sha256="").filter(earlier, code=OuterRef("code")))
     stood = Q(until=None) | Q(until__gte=end)
     return _published_here().filter(Q(stood, since__lt=end) | Q(is_first, since__gte=end))
-
-
-def _end(on: date) -> datetime:
-    """Return the moment a day ends where the portal is."""
-    return timezone.make_aware(datetime.combine(on + timedelta(days=1), time()))
 
 
 def _held(row: CodeVersion) -> Held:

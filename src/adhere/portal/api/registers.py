@@ -61,7 +61,7 @@ def code_entry(request: HttpRequest, code: str, asked: Query[OnDay]) -> Told:
     found = versions_of(code, asked.as_of)
     if not found:
         raise Http404
-    told = [row_of(lists.CODES, row) | {"until": row.until, "ended_by": row.ended_by} for row in found]
+    told = [_dated(lists.CODES, row) for row in found]
     return {"on": asked.as_of.day, "code": code, "versions": told}
 
 
@@ -141,9 +141,7 @@ def standard(request: HttpRequest, slug: str, asked: Query[OnDay]) -> Told:
             {"provision": one.provision, "requirements": [other.id for other in one.requirements]}
             for one in made_for
         ],
-        "states": [
-            row_of(lists.STANDARDS, row) | {"until": row.until, "ended_by": row.ended_by} for row in found
-        ],
+        "states": [_dated(lists.STANDARDS, row) for row in found],
     }
 
 
@@ -178,7 +176,7 @@ def model(request: HttpRequest, slug: str, asked: Query[OnDay]) -> Told:
         "on": on.day,
         **{name: getattr(found, name) for name in ("page", "since", "event")},
         "missing": lacks_summary(found, on.day),
-        "summaries": [_version(one) for one in versions],
+        "summaries": [_dated(lists.SUMMARIES, one) for one in versions],
     }
 
 
@@ -188,7 +186,7 @@ def summary(request: HttpRequest, number: int) -> Told:
     """Answer with one version of a public summary."""
     nothing_asked(request)
     rows = Summary.objects.select_related("model", "model__provider")
-    return _version(get_object_or_404(rows, pk=number))
+    return _dated(lists.SUMMARIES, get_object_or_404(rows, pk=number))
 
 
 @router.get("/publications/{int:number}", response=shapes.PublicationEntry, operation_id="publication")
@@ -199,5 +197,6 @@ def publication(request: HttpRequest, number: int) -> Publication:
     return get_object_or_404(Publication, pk=number)
 
 
-def _version(row: Summary) -> Told:
-    return row_of(lists.SUMMARIES, row) | {"until": row.until, "ended_by": row.ended_by}
+def _dated(register: lists.Register, row: Any) -> Told:
+    """Return a row of a register with the day it ended, and by which event."""
+    return row_of(register, row) | {"until": row.until, "ended_by": row.ended_by}

@@ -27,13 +27,23 @@ class AsOf:
         """The moment the registers are shown at."""
         if not self.past:
             return timezone.now()
-        return timezone.make_aware(datetime.combine(self.day + timedelta(days=1), time()))
+        return end_of(self.day)
 
     def rows(self, rows: QuerySet[Row]) -> QuerySet[Row]:
         """Return the dated rows that held then."""
         if not self.past:
             return rows.filter(until=None)
         return rows.filter(Q(until=None) | Q(until__gte=self.moment), since__lt=self.moment)
+
+
+def start_of(day: date) -> datetime:
+    """Return the moment a day begins where the portal is."""
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def end_of(day: date) -> datetime:
+    """Return the moment a day ends there."""
+    return start_of(day + timedelta(days=1))
 
 
 def as_of(request: HttpRequest) -> AsOf:

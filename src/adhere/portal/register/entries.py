@@ -117,18 +117,18 @@ def standard(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 def states_of(slug: str, on: AsOf) -> list[Standard]:
     """Return the states of a standard until a day, the latest first."""
-    return list(_until(Standard.objects.filter(slug=slug), on).order_by("-since", "-id")[:HISTORY])
+    return list(_history(Standard.objects.filter(slug=slug), on))
 
 
 def versions_of(code: str, on: AsOf) -> list[CodeVersion]:
     """Return the versions of a code until a day, the latest first."""
-    return list(_until(CodeVersion.objects.filter(code=code), on).order_by("-since", "-id")[:HISTORY])
+    return list(_history(CodeVersion.objects.filter(code=code), on))
 
 
 def adherence_of(provider: Organisation, on: AsOf) -> QuerySet[Adherence]:
     """Return what a provider adhered to until a day, the latest first."""
     rows = Adherence.objects.filter(provider=provider).exclude(state=Adherence.State.STATED)
-    return _until(rows, on).order_by("-since", "-id")[:HISTORY]
+    return _history(rows, on)
 
 
 def models_of(provider: Organisation, on: AsOf) -> QuerySet[Any]:
@@ -138,7 +138,7 @@ def models_of(provider: Organisation, on: AsOf) -> QuerySet[Any]:
 
 def summaries_of(model: RegisteredModel, on: AsOf) -> QuerySet[Summary]:
     """Return the versions of the public summary of a model until a day, the latest first."""
-    return _until(Summary.objects.filter(model=model), on).order_by("-since", "-id")[:HISTORY]
+    return _history(Summary.objects.filter(model=model), on)
 
 
 def lacks_summary(found: RegisteredModel, day: date) -> bool:
@@ -148,5 +148,7 @@ def lacks_summary(found: RegisteredModel, day: date) -> bool:
     return placed and not gone and not getattr(found, "summarised", False)
 
 
-def _until(rows: QuerySet[Row], on: AsOf) -> QuerySet[Row]:
-    return rows.filter(since__lt=on.moment) if on.past else rows
+def _history(rows: QuerySet[Row], on: AsOf) -> QuerySet[Row]:
+    """Return dated rows until a day, the latest first."""
+    until = rows.filter(since__lt=on.moment) if on.past else rows
+    return until.order_by("-since", "-id")[:HISTORY]

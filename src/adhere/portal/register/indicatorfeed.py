@@ -4,20 +4,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.contrib.syndication.views import Feed
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.http import urlencode
 
 from adhere.kernel.calendar import spoken
 from adhere.portal.codes import known_codes
 from adhere.portal.languages import current
-from adhere.portal.register.asof import as_of
+from adhere.portal.register.asof import as_of, start_of
 from adhere.portal.register.counting import moments
 from adhere.portal.wording import say
 
@@ -72,7 +71,7 @@ class IndicatorsFeed(_Feed):
         return f"{reverse('register:indicators')}?{urlencode(asked)}"
 
     def item_updateddate(self, item: Stood) -> datetime:
-        return timezone.make_aware(datetime.combine(item.shown, time()))
+        return start_of(item.shown)
 
 
 def _stood(day: date) -> Iterator[Stood]:

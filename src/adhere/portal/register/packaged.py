@@ -7,7 +7,7 @@ the day of its next one.
 
 from __future__ import annotations
 
-from datetime import date, datetime, time
+from datetime import date
 from typing import Any
 
 from django.apps import apps as installed
@@ -20,6 +20,7 @@ from django.utils.text import slugify
 from adhere.codes.catalogue import code, known_codes
 from adhere.codes.code import Code
 from adhere.monitoring.standards import Standard, Step, packaged_standards
+from adhere.portal.register.asof import start_of
 
 BEGINS = ("final", "in-effect")
 """Kinds of event with which a version begins to count."""
@@ -42,7 +43,7 @@ def keep_packaged(apps: Apps = installed, **_: Any) -> None:
             title_nl=found.title.nl,
             family=found.family,
             link=found.chapters[0].official,
-            since=_moment(_begun(found)),
+            since=start_of(_begun(found)),
         )
 
 
@@ -63,7 +64,7 @@ def _keep_standard(rows: Any, found: Standard) -> None:
     if own.exclude(event=None).exists():
         return
     steps = sorted(
-        ((_moment(one.day), one) for one in found.steps if one.day is not None), key=lambda told: told[0]
+        ((start_of(one.day), one) for one in found.steps if one.day is not None), key=lambda told: told[0]
     )
     ends = [since for since, _ in steps[1:]] + [None]
     for (since, step), until in zip(steps, ends, strict=True):
@@ -92,10 +93,6 @@ def _told(found: Standard, step: Step) -> dict[str, Any]:
         "note_en": found.note.en if found.note else "",
         "note_nl": found.note.nl if found.note else "",
     }
-
-
-def _moment(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time()))
 
 
 def _begun(found: Code) -> date:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
@@ -86,11 +87,10 @@ def _constant(expression: FilterExpression | None) -> str | None:
 
 def _is_template(name: str) -> bool:
     try:
-        get_template(name)
+        with suppress(TemplateSyntaxError):  # which is told of that template itself
+            get_template(name)
     except TemplateDoesNotExist:
         return False
-    except TemplateSyntaxError:  # which is told of that template itself
-        return True
     return True
 
 
