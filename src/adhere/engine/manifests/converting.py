@@ -249,5 +249,5 @@ def _copy(connection: DuckDBPyConnection, origin: Origin, member: Member, target
             f"FROM (SELECT *, {made.fault} AS _adhere_fault "
             f"FROM (SELECT *, {moment_of(member.shape, uses.__getitem__)} AS _adhere_moment "
             f"FROM (SELECT *, {structural} AS _adhere_structural, {origin.row} AS _adhere_row{reached} "
-            f"FROM {origin.table})))) TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd)"
+            f"FROM {origin.table}))) {origin.order}) TO {literal(str(target))} (FORMAT parquet, COMPRESSION zstd)"
         )

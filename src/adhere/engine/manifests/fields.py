@@ -72,7 +72,7 @@ NOTHING_LATE = "CAST(NULL AS VARCHAR[])"
 class Origin:
     """How SQL reads a file: what follows FROM, how a column is reached, the fault of a row as a whole, what is shown of it, and its number.
 
-    ``late`` are the names in a row that are not in the layout, a list; NULL where there are none.
+    ``late`` are the names in a row that are not in the layout, a list; NULL where there are none. ``order`` brings rows back to theirs where the engine loses it.
     """
 
     table: str
@@ -80,6 +80,7 @@ class Origin:
     structural: str | None
     shown: str
     row: str = "CAST(NULL AS BIGINT)"
+    order: str = ""
     late: str = NOTHING_LATE
 
 
@@ -147,6 +148,7 @@ def json_origin(
         access=access,
         structural=structural,
         shown=f"left(CAST({column} AS VARCHAR), {SHOWN})",
+        row="row_number() OVER ()",  # DuckDB 2.0.1 mixes up batches of lines unless it is asked to count them
         late=NOTHING_LATE if known is None else late_in(column, known),
     )
 

@@ -77,5 +77,6 @@ def staged_origin(target: Path, lists: frozenset[str]) -> Origin:
         structural="f",
         shown="s",
         row="n",
+        order="ORDER BY _adhere_row",  # DuckDB 2.0.1 mixes up batches of lines
         late="k",
     )
