@@ -15,7 +15,7 @@ MEDIAN = 120
 SPDX = "SPDX-License-Identifier: EUPL-1.2"
 MIGRATION = re.compile(r"/migrations/\d{4}_\w+\.py$")  # Django writes them
 PYTHON = [name for name in with_suffix(".py") if not MIGRATION.search(str(name))]
-WITH_SPDX = {".py", ".toml", ".sh", ".md", ".yml", ".yaml", ".cfg"}
+WITH_SPDX = {".py", ".c", ".h", ".toml", ".sh", ".md", ".yml", ".yaml", ".cfg"}
 WITHOUT_SPDX = {Path("pyproject.toml"), Path("README.md")}  # what index and catalogue pages show first
 EMPTY_NAMES = re.compile(r"(?i)(^|[_./])(utils?|helpers?|managers?|common|misc|base)([_./]|$)")
 EMPTY_CLASSES = re.compile(r"(Manager|Helper|Utils?|Base)$")
@@ -97,7 +97,7 @@ def test_nothing_of_a_machine_or_a_package_index_is_written_down():
 
 
 def test_lines_end_as_on_every_machine_of_ours():
-    ours = with_suffix(".py", ".toml", ".md", ".yml", ".sh")
+    ours = with_suffix(".py", ".c", ".h", ".toml", ".md", ".yml", ".sh")
     assert [
         str(name) for name in ours if "tests" not in name.parts and b"\r" in (ROOT / name).read_bytes()
     ] == []

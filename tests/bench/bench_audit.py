@@ -3,7 +3,8 @@
 
 L1 is the time the same engine takes to read the columns url and bytes, warm. FILES are Parquet with url, fetch_time and bytes; the robots.txt are
 those beside the repository (``shared/engine/robots_real``), given to the sites with most URLs. Everything is CPU time of one process with
-one thread unless it says otherwise, so that other work on the machine disturbs ratios little; ``--peers`` is a folder with protego.
+one thread unless it says otherwise, so that other work on the machine disturbs ratios little; ``--peers`` is a folder with protego. Functions in C
+are used where there is a compiler; ``ADHERE_CC=none`` measures SQL alone.
 """
 
 from __future__ import annotations
@@ -26,7 +27,6 @@ from urllib.parse import urlsplit
 
 from adhere.content.agents.known import listing
 from adhere.engine.audit.auditing import Asked, Audit
-from adhere.engine.audit.query import Asked as ByFunctions
 from adhere.engine.audit.query import by_rules, heard
 from adhere.engine.audit.records import RawRecord, Records
 from adhere.engine.embedded import Session, open_session
@@ -84,7 +84,7 @@ def _records(sites: list[str], bodies: list[bytes]) -> Records:
 
 
 def _audit(session: Session, urls: str, kept: Records, agents: tuple[str, ...], folder: str) -> Audit:
-    made = Audit(session, urls, Asked(agents=agents, age=None, keep=False), Path(folder))
+    made = Audit(session, urls, Asked(agents=agents, age=None, keep=False), Path(folder), native=True)
     made.prepare(kept, None, processes=1)
     return made
 
@@ -121,7 +121,7 @@ def _matching(asked: argparse.Namespace, bodies: list[bytes]) -> list[tuple[str,
             prepared[name] = time.process_time() - begun
             count = f"SELECT agents, verdict, count(*), sum(bytes) FROM ({made.select}) GROUP BY ALL"
             seconds[name] = _least(lambda count=count: session.rows(count))  # type: ignore[misc]
-            matching = matching or _matched(session)
+            matching = matching or _matched(session, made)
     speed = HOSTS * EACH / seconds["one"]
     ratio = seconds["many"] / seconds["one"]
     whole = (seconds["many"] + prepared["many"]) / (seconds["one"] + prepared["one"])
@@ -149,10 +149,10 @@ def _matching(asked: argparse.Namespace, bodies: list[bytes]) -> list[tuple[str,
     return out
 
 
-def _matched(session: Session) -> float:
+def _matched(session: Session, made: Audit) -> float:
     """URLs a second where it is known by which set of rules each is decided, and how its path begins: the rule that decides, and its verdict."""
     session.run(f"CREATE OR REPLACE TEMP TABLE heard AS {heard('SELECT * FROM u')}")
-    verdicts = f"WITH {by_rules(ByFunctions())} SELECT count(*), sum(code % 2) FROM ruled"
+    verdicts = f"WITH {by_rules(made.asking)} SELECT count(*), sum(code % 2) FROM ruled"
     spent = _least(lambda: session.rows(verdicts))
     session.run("DROP TABLE heard")
     return HOSTS * EACH / spent

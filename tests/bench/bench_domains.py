@@ -50,6 +50,7 @@ def _asked() -> argparse.Namespace:
     words.add_argument("--one")
     words.add_argument("--memory", default=PLENTY)
     words.add_argument("--rows", type=int, default=1_000_000)
+    words.add_argument("--plain-sql", dest="native", action="store_false", help="without functions in C")
     words.add_argument("--times", type=int, default=3)
     words.add_argument("--spark", metavar="PYTHON", help="the interpreter of an environment with Spark")
     words.add_argument(
@@ -88,7 +89,10 @@ def _rank(files: list[str], asked: argparse.Namespace, *, modalities: bool = Fal
     suffixes = read_suffixes()
     with open_session(asked.memory) as session:
         begun = time.perf_counter()
-        found = rank(session, Request(relation=_relation(files), suffixes=suffixes, modalities=modalities))
+        request = Request(
+            relation=_relation(files), suffixes=suffixes, modalities=modalities, native=asked.native
+        )
+        found = rank(session, request)
         written = write_list(found, session.folder / "domains.tsv")
         seconds = time.perf_counter() - begun
     return _told(found, written, seconds)

@@ -17,7 +17,9 @@ from adhere.content.robots.reading import is_token
 from adhere.engine.audit.figures import AuditFigures, Cell, figures
 from adhere.engine.audit.hearing import Hearing
 from adhere.engine.audit.loading import ask_parser, load, load_beside
+from adhere.engine.audit.lookups import Lookups, lookups
 from adhere.engine.audit.query import TODAY, counts, decisions
+from adhere.engine.audit.query import Asked as ByFunctions
 from adhere.engine.audit.records import Records
 from adhere.engine.audit.settling import NOTHING, Beside
 from adhere.engine.audit.tables import Tables, build
@@ -58,8 +60,12 @@ class Audit:
     asked: Asked
     work: Path
     answers: bool = False
+    native: bool = False
+    """Whether functions in C find sites and rules, where they can be had."""
     tables: Tables = field(init=False)
     beside: Beside = field(init=False, default=NOTHING)
+    found: Lookups | None = field(init=False, default=None)
+    """Where those functions look."""
 
     @property
     def folder(self) -> Path:
@@ -93,6 +99,7 @@ class Audit:
         )
         load(self.session.connection, self.tables)
         ask_parser(self.session.connection, self.tables)
+        self.found = lookups(self.session) if self.native else None
         self.beside = Beside(sites=self.tables.beside, by_path=self.tables.by_path, answers=self.answers)
 
     def _close(self, hearing: Hearing) -> None:
@@ -121,10 +128,16 @@ class Audit:
         """The same, in the order of the inputs."""
         return self._decisions(ordered=True)
 
+    @property
+    def asking(self) -> ByFunctions:
+        """How the parser and the functions in C are asked."""
+        return ByFunctions(native=self.found.numbers if self.found else None)
+
     def _decisions(self, *, ordered: bool) -> str:
         return decisions(
             self.urls,
             today=self.asked.today,
+            asked=self.asking,
             ordered=ordered,
             beside=self.beside,
         )
@@ -162,7 +175,7 @@ class Audit:
     def counted(self) -> str:
         """The SQL of the decisions counted once by month and once by site: of numbers where that can be, else of each decision."""
         if not self.asked.keep and not self.beside.answers and not self.beside.by_path:
-            return counts(self.urls, today=self.asked.today, beside=self.beside)
+            return counts(self.urls, today=self.asked.today, native=self.asking.native, beside=self.beside)
         return self.counted_of(f"({self.select})")
 
     def counted_of(self, decided: str) -> str:

@@ -25,6 +25,7 @@ from adhere.engine.audit.records import Records, read_records
 from adhere.engine.audit.rules import finding
 from adhere.engine.manifests.columns import SIGNALS
 from adhere.engine.manifests.parts import empty
+from adhere.engine.native.loading import WORTH
 from adhere.intake.placing import new_beside, sweep
 from adhere.kernel.finding import Finding
 from adhere.kernel.text import plain
@@ -132,7 +133,8 @@ def run(request: Request, inputs: Inputs, session: Session, folder: Path) -> Out
 def _audit(request: Request, inputs: Inputs, session: Session, *, answers: bool) -> Iterator[Audit]:
     """Give the audit of inputs on the engine that was asked."""
     if request.engine == "duckdb":
-        yield Audit(session, urls_of(inputs, session), request.asked, session.folder, answers=answers)
+        urls, native = urls_of(inputs, session), inputs.size >= WORTH
+        yield Audit(session, urls, request.asked, session.folder, answers=answers, native=native)
         return
     from adhere.engine.audit.cluster import opened  # noqa: PLC0415 - Spark, only where it is asked
 

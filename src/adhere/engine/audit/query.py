@@ -9,6 +9,7 @@ embedded engine, of tables of answers in another.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from adhere.content.robots.spelling import UNUSUAL
 from adhere.engine.audit.authorities import PLAIN
@@ -46,6 +47,14 @@ _PATH = "substr(h.url, length(h.plain))"
 READINGS = ("agree", "full-name-only", "letter-only")
 
 
+class Numbers(NamedTuple):
+    """The numbers of tables that functions in C look things up in (``engine.native``)."""
+
+    sites: int
+    spells: int
+    rules: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
     """How an engine asks the parser: SQL of the authority of a URL, and of the code of one that rows cannot decide; and what is joined for it."""
@@ -54,6 +63,13 @@ class Asked:
     decided: str = "audit_decided({set}, url)"
     authority_join: str = ""
     decided_join: str = ""
+    native: Numbers | None = None
+    """The tables of the functions in C that find sites and rules, where an engine has them; it then asks only for what they leave."""
+
+    @property
+    def named(self) -> str:
+        """The column by which a site is found, which ``root`` holds."""
+        return "site" if self.native else "origin"
 
 
 def decisions(
@@ -83,7 +99,7 @@ def decisions(
 {"ORDER BY j.nth, j.agents" if ordered else ""}"""
 
 
-def counts(urls: str, *, today: bool = False, beside: Beside = NOTHING) -> str:
+def counts(urls: str, *, today: bool = False, native: Numbers | None = None, beside: Beside = NOTHING) -> str:
     """Return the SELECT of decisions counted: once by month, and once by site (``of_origin``), by agents and all that tells them apart.
 
     Numbers are counted first, and named when few are left. A URL of a site of which nothing was kept meets no join but the first: it is what is
@@ -95,7 +111,7 @@ def counts(urls: str, *, today: bool = False, beside: Beside = NOTHING) -> str:
         for code in codes
     )
     keys = ", ".join(("class", *codes))
-    ask = Asked(authority=f"coalesce({Asked().authority}, '{NO_SITE}')")
+    ask = Asked(native=native) if native else Asked(authority=f"coalesce({Asked().authority}, '{NO_SITE}')")
     return f"""{_ruled(urls, ask, today=today, known=True, beside=beside, undated=True)}, short AS (
     SELECT {_MONTH} AS moon, fetch_time IS NULL AS undated, site, class, bytes, {short} FROM ruled
 ), cells AS MATERIALIZED (
@@ -163,32 +179,53 @@ def _heard(
     """
     left = "" if known else "LEFT "
     sides = ["", "now_"] if today else [""]
-    said, number = beside.of_rows, f"coalesce({_NUMBER}, 0)" if beside.answers or undated else _NUMBER
-    if undated:
-        number = f"CASE WHEN t.site = 0 THEN {NO_STATE} ELSE {number} END"
+    said, plain = beside.of_rows, "" if ask.native else ", p.plain"
     return f"""
-WITH seen AS (
-    SELECT url, fetch_time, bytes, nth{said}, regexp_extract(url, '{PLAIN}', 0) AS plain FROM ({urls}) AS u
-), placed AS (
-    SELECT url, fetch_time, bytes, nth{said}, plain, CASE WHEN plain <> '' THEN plain ELSE {ask.authority} END AS root
-    FROM seen {ask.authority_join}
-), dated AS (
-    SELECT p.url, p.fetch_time, p.bytes, p.nth, p.plain, p.root{said}, t.origin, t.site, {number} AS number
-    FROM placed AS p
-    {left}JOIN audit_site AS t ON t.origin = p.root
-), stated AS (
-    SELECT p.url, p.fetch_time, p.bytes, p.nth, p.plain, p.root, p.origin, p.site{said}, s.profile, s.record_time, s.record_sha256{beside.of_states}
+WITH {_dated(urls, ask, known=known, beside=beside, undated=undated)}, stated AS (
+    SELECT p.url, p.fetch_time, p.bytes, p.nth{plain}, p.root, p.origin, p.site{said}, s.profile, s.record_time, s.record_sha256{beside.of_states}
     FROM dated AS p
     {left}JOIN audit_state AS s ON s.number = p.number
 ), heard AS (
     SELECT s.*, c.class, c.place, c.agents, c.access, c.reason, c.same,
         {", ".join(f"c.{side}{name}" for side in sides for name in ("set_", "base", "asked", "query", "other"))},
-        c.now_access{beside.of_classes},
-        CASE WHEN {" AND ".join(f"c.{side}set_ IS NULL" for side in sides)} OR s.plain = '' OR {_UNREAD} THEN NULL
-            ELSE substr(s.url, length(s.plain), {KEY}) END AS key
+        c.now_access{beside.of_classes}{"" if ask.native else f", {_key(sides)} AS key"}
     FROM stated AS s
     {left}JOIN audit_class AS c ON c.profile = s.profile
 """
+
+
+def _dated(urls: str, ask: Asked, *, known: bool, beside: Beside, undated: bool) -> str:
+    """The beginning of the walk: the site of each URL, told by ``root``, and which of its states it was in.
+
+    With functions in C ``root`` is the number of the site, and nothing is joined where its name is not asked for either.
+    """
+    said = beside.of_rows
+    number = f"coalesce({_NUMBER}, 0)" if beside.answers or undated else _NUMBER
+    if undated:
+        number = f"CASE WHEN t.site = 0 THEN {NO_STATE} ELSE {number} END"
+    plain, root = ", plain", f"CASE WHEN plain <> '' THEN plain ELSE {ask.authority} END"
+    seen = f"SELECT url, fetch_time, bytes, nth{said}, regexp_extract(url, '{PLAIN}', 0) AS plain FROM ({urls}) AS u"
+    if ask.native:
+        sites, spells, _ = ask.native
+        plain, seen = "", f"SELECT * FROM ({urls}) AS u"
+        root = f"coalesce(adhere_site(url, {sites}), adhere_named({ask.authority}, {sites}){', 0' if undated else ''})"
+    found = f"t.origin, t.site, {number} AS number FROM placed AS p {'' if known else 'LEFT '}JOIN audit_site AS t ON t.{ask.named} = p.root"
+    if ask.native and undated:
+        found = f"CAST(NULL AS VARCHAR) AS origin, p.root AS site, adhere_state(p.root, p.fetch_time, {spells}) AS number FROM placed AS p"
+    return f"""seen AS (
+    {seen}
+), placed AS (
+    SELECT url, fetch_time, bytes, nth{said}{plain}, {root} AS root
+    FROM seen {ask.authority_join}
+), dated AS (
+    SELECT p.url, p.fetch_time, p.bytes, p.nth{said}{plain}, p.root, {found}
+)"""
+
+
+def _key(sides: list[str]) -> str:
+    """How a path begins; NULL where rows cannot read the URL, or need not."""
+    return f"""CASE WHEN {" AND ".join(f"c.{side}set_ IS NULL" for side in sides)} OR s.plain = '' OR {_UNREAD} THEN NULL
+            ELSE substr(s.url, length(s.plain), {KEY}) END"""
 
 
 def _ruled(urls: str, ask: Asked, *, today: bool, known: bool, beside: Beside, undated: bool = False) -> str:
@@ -202,6 +239,9 @@ def by_rules(ask: Asked, *, today: bool = False) -> str:
     A path is cut out only where rules are tried on every path, or begin as it does: that is dear, as it is to carry lists of rules along.
     """
     sides = ["", "now_"] if today else [""]
+    if ask.native is not None:
+        codes = ", ".join(_native_code(side, ask, ask.native) for side in sides)
+        return f"ruled AS (SELECT h.*, {codes} FROM heard AS h)"
     tried = " OR ".join(f"{side}{name}" for side in sides for name in ("query", "other"))
     return f"""pathed AS (
     SELECT *, CASE WHEN key IS NOT NULL AND ({tried}) THEN {_PATH} END AS path FROM heard AS h
@@ -250,6 +290,14 @@ def _code(side: str, ask: Asked) -> str:
         f" WHEN h.key IS NULL OR h.{side}asked THEN coalesce({decided}, h.{side}base)"
         f" WHEN {side}k.set_ IS NULL AND {side}f.number IS NULL THEN h.{side}base ELSE greatest(h.{side}base, {found}) END AS {side}code"
     )
+
+
+def _native_code(side: str, ask: Asked, numbers: Numbers) -> str:
+    """The same code by ``adhere_rule``; the parser is asked of what that leaves."""
+    number, base = f"h.{side}set_", f"h.{side}base"
+    found = f"adhere_rule(h.url, CASE WHEN h.{side}asked THEN -1 ELSE {number} END, {base}, {numbers.rules})"
+    decided = ask.decided.format(set=number, side=side)
+    return f"coalesce({found}, CASE WHEN {number} IS NOT NULL THEN {decided} END, {base}) AS {side}code"
 
 
 def _joins(side: str, ask: Asked) -> str:

@@ -10,18 +10,16 @@ from typing import Any
 
 from adhere.content.figures import MODALITIES
 from adhere.engine.domains import definition, quick
+from adhere.engine.domains.adding import add_up, drop
 from adhere.engine.domains.odd import settled
 from adhere.engine.domains.ranking import Listed, listed
 from adhere.engine.domains.request import APART, Apart, Ranking, Request
-from adhere.engine.domains.suffixlist import depth, rows
-from adhere.engine.embedded.failures import OUT_OF_MEMORY, EngineError
+from adhere.engine.domains.suffixlist import Row, depth, rows
 from adhere.engine.embedded.sessions import Session
 from adhere.engine.manifests.expressions import kind_of_word
 from adhere.engine.quoting import literal
 
 BATCH = 100_000
-SLICES = (1, 2, 4, 8, 16, 32)
-"""In how many slices rows are added up, one try after the other, where memory is short."""
 SPARE = 0.005
 """By how much more than what is listed a threshold from a sample lets through: five times what a sample of a hundred thousand is off by."""
 TABLES = ("suffix", "short", "odd", "host", "tally", "authority", "site", "rest", "met", "listed")
@@ -42,28 +40,22 @@ class Bounds:
 
 def rank(session: Session, request: Request) -> Ranking:
     """Rank the domains of a relation; the list stays in the table ``listed`` of the session."""
-    forget(session)
+    drop(session, *TABLES)
     suffixes = rows(request.suffixes, request.rules)
     load(session, suffixes)
     bounds = bounds_of(session, request)
-    _tally(session, request, bounds, quick.backwards(suffixes))
+    _tally(session, request, bounds, suffixes)
     _settle(session, request, bounds, depth(suffixes))
     count = _domains(session, bounds)
     asked = listed(count, sme=request.sme)
     _list(session, request, bounds, min(asked.count, count))
     found = _apart(session, bounds, count)
     if not request.everything:
-        forget(session, "tally", "met")  # the largest, when memory is short
+        drop(session, "tally", "met")  # the largest, when memory is short
     return _told(session, request, found, asked)
 
 
-def forget(session: Session, *tables: str) -> None:
-    """Take away tables, unless told all that an earlier ranking left."""
-    for table in tables or TABLES:
-        session.run(f"DROP TABLE IF EXISTS {table}")
-
-
-def load(session: Session, found: Sequence[tuple[str, int | None, int]]) -> None:
+def load(session: Session, found: Sequence[Row]) -> None:
     """Make the tables of suffixes."""
     names, effective, exceptions = zip(*found, strict=True)
     session.run(
@@ -106,43 +98,17 @@ def _modalities(session: Session, request: Request) -> tuple[Mapping[str, Sequen
     return {name: told for name, told in words.items() if name != common}, common
 
 
-def _tally(session: Session, request: Request, bounds: Bounds, pattern: str) -> None:
-    """Add up rows by key, and put apart the authorities that are not settled yet.
-
-    What does not fit in memory, even with what the engine writes to disk, is added up in slices, more of them each time.
-    """
+def _tally(session: Session, request: Request, bounds: Bounds, suffixes: Sequence[Row]) -> None:
+    """Add up rows by key, and put apart the authorities that are not settled yet."""
     sums = quick.Sums(
         relation=request.relation, total=bounds.bytes, complete=bounds.complete, parts=bounds.parts
     )
-    for slices in SLICES:
-        try:
-            _add_up(session, sums, pattern, slices, request.size)
-            break
-        except EngineError as error:
-            if error.finding.rule.id != OUT_OF_MEMORY or slices == SLICES[-1]:
-                raise
-            forget(session, "host", "tally")
+    add_up(session, request, sums, suffixes)
     known = "documents AS known" if bounds.complete else "known"
     session.run(
         f"""CREATE TEMP TABLE authority AS SELECT substr(k, 2) AS a, documents, {known}, bytes{_named(bounds)}
         FROM tally WHERE starts_with(k, '/')"""
     )
-
-
-def _add_up(session: Session, sums: quick.Sums, pattern: str, slices: int, size: int) -> None:
-    """Make ``tally``: in one go, or hosts first and then keys, each slice by itself; a digest tells slices apart, and nothing else."""
-    if slices == 1:
-        made = sums.by_key(f"({sums.by_host()})", pattern)
-        session.run(f"CREATE TEMP TABLE tally AS {made}", step="domains", size=size)
-        return
-    for place in range(slices):
-        made = sums.by_host(f"hash(h) % {slices} = {place}")
-        into = "INSERT INTO host" if place else "CREATE TEMP TABLE host AS"
-        session.run(f"{into} {made}", step="domains", size=size)
-    for place in range(slices):
-        made = sums.by_key("host", pattern, f"hash(k) % {slices} = {place}")
-        session.run(f"{'INSERT INTO tally' if place else 'CREATE TEMP TABLE tally AS'} {made}")
-    forget(session, "host")
 
 
 def _named(bounds: Bounds) -> str:

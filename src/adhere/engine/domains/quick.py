@@ -72,16 +72,25 @@ class Sums:
 
     def by_host(self, where: str = "TRUE") -> str:
         """Return the SQL that adds up rows by host, or by authority after a slash."""
+        return f"SELECT h, {self._numbers()} FROM ({_authorities(self.relation, self._more)}) AS told WHERE {where} GROUP BY h"
+
+    def at_once(self, suffixes: int, where: str = "TRUE") -> str:
+        """Return the SQL that adds up rows by key, with ``adhere_domain`` of ``engine.native`` and the number of its table of suffixes."""
+        return f"""SELECT k, {self._numbers()} FROM (SELECT coalesce(adhere_domain(url, {suffixes}), {_AUTHORITY}) AS k, {SIZE} AS b{self._more}
+            FROM ({self.relation}) AS manifest) AS told WHERE {where} GROUP BY k"""
+
+    @property
+    def _more(self) -> str:
+        return ", modality" if self.parts else ""
+
+    def _numbers(self) -> str:
+        """Return the SQL of what is added up of rows."""
         numbers = {"bytes": f"coalesce({self._sum('b')}, 0)", "documents": "count(*)"}
         numbers |= {} if self.complete else {"known": "count(b)"}
         for name, words in self.parts.items():
             told = ", ".join(map(literal, words))
             numbers[name] = f"coalesce({self._sum(f'CASE WHEN modality IN ({told}) THEN b END')}, 0)"
-        first = ", ".join(f"{sql} AS {name}" for name, sql in numbers.items())
-        more = ", modality" if self.parts else ""
-        return (
-            f"SELECT h, {first} FROM ({_authorities(self.relation, more)}) AS told WHERE {where} GROUP BY h"
-        )
+        return ", ".join(f"{sql} AS {name}" for name, sql in numbers.items())
 
     def by_key(self, hosts: str, pattern: str, where: str = "TRUE") -> str:
         """Return the SQL that adds up hosts by key: a domain, or an authority after a slash. ``short`` has the names of two labels."""
@@ -97,6 +106,10 @@ class Sums:
         return f"{'sum_no_overflow' if self.total <= LIMIT else 'sum'}({column})"
 
 
+_AUTHORITY = f"'/' || coalesce(regexp_extract(url, '{AUTHORITY}', 1), '')"
+"""The SQL of an authority that has to be looked at, after a slash."""
+
+
 def _authorities(relation: str, more: str) -> str:
     """Return the SQL of what stands after the second slash, or, where a URL does not begin as most do, of its authority after a slash.
 
@@ -105,7 +118,7 @@ def _authorities(relation: str, more: str) -> str:
     """
     return f"""SELECT CASE WHEN first <> '' THEN first
             WHEN starts_with(url, 'https://') OR starts_with(url, 'http://') THEN split_part(url, '/', 3)
-            ELSE '/' || coalesce(regexp_extract(url, '{AUTHORITY}', 1), '') END AS h, b{more}
+            ELSE {_AUTHORITY} END AS h, b{more}
         FROM (SELECT url, CASE WHEN starts_with(url, 'https://') THEN {_before_slash(8)}
             WHEN starts_with(url, 'http://') THEN {_before_slash(7)} ELSE '' END AS first, {SIZE} AS b{more}
         FROM ({relation}) AS manifest) AS begun"""

@@ -27,6 +27,8 @@ class Request:
     everything: bool = False
     """Whether all domains are kept in the session beside those listed; on one machine only, and for more memory."""
     size: int = 0
+    native: bool | None = None
+    """Whether functions in C are used; None is where they are worth it and can be had."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

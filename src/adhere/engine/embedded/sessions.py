@@ -27,6 +27,7 @@ Progress = Callable[[str, int, int], None]
 """Told of a step: its name, the bytes done and those there are."""
 SHARE = 0.9
 """Of the memory that is asked, what DuckDB may take; the rest is for Python and what an allocator does not give back."""
+PARTS = 8
 _MEMORY = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?([KMGT]?)(i?)B", re.IGNORECASE)
 
 
@@ -37,6 +38,7 @@ class Session:
     connection: DuckDBPyConnection
     folder: Path
     memory: str
+    threads: int | None = None
     progress: Progress | None = None
 
     def run(self, sql: str, values: object = None, *, step: str = "", size: int = 0) -> None:
@@ -55,15 +57,27 @@ class Session:
         while batch := found.fetchmany(count):
             yield batch
 
+    @contextmanager
+    def in_parts(self) -> Iterator[None]:
+        """Let the engine use PARTS threads for a while, unless a number was asked: it keeps as many parts of a grouping, and one of them has to fit in memory."""
+        ((before,),) = self.rows("SELECT current_setting('threads')")
+        if self.threads is not None or before >= PARTS:
+            yield
+            return
+        self.run(f"SET threads = {PARTS}")
+        try:
+            yield
+        finally:
+            self.run(f"SET threads = {before}")
+
     def _run(self, sql: str, values: object, step: str, size: int) -> DuckDBPyConnection:
         import duckdb  # noqa: PLC0415 - the engine is an extra
 
         try:
             with self._watched(step, size):
                 return self.connection.execute(sql, values)
-        except duckdb.InterruptException as error:
-            raise KeyboardInterrupt from error
         except duckdb.Error as error:
+            pass_on_interrupt(error)
             raise told_by_duckdb(error, self.memory, str(self.folder)) from error
 
     @contextmanager
@@ -111,8 +125,10 @@ def open_session(
             raise told_by_duckdb(error, memory, str(folder)) from error
         try:
             connection.execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false")
-            yield Session(connection=connection, folder=folder, memory=memory, progress=progress)
-        except (duckdb.InterruptException, RuntimeError) as error:
+            yield Session(
+                connection=connection, folder=folder, memory=memory, threads=threads, progress=progress
+            )
+        except (duckdb.Error, RuntimeError) as error:
             pass_on_interrupt(error)
             raise
         finally:
@@ -121,8 +137,13 @@ def open_session(
 
 
 def pass_on_interrupt(error: Exception) -> None:
-    """Raise KeyboardInterrupt where an error is how DuckDB passes Ctrl-C on: one of its own, or one of the language with these words."""
-    if type(error).__name__ == "InterruptException" or str(error) == "Query interrupted":
+    """Raise KeyboardInterrupt where an error is how DuckDB passes Ctrl-C on: one of its own, one with these words, or of a function of ours that it met."""
+    said = str(error)
+    if (
+        type(error).__name__ == "InterruptException"
+        or said == "Query interrupted"
+        or "KeyboardInterrupt" in said
+    ):
         raise KeyboardInterrupt from error
 
 
@@ -134,6 +155,7 @@ def _settings(memory: str, threads: int | None, folder: str) -> dict[str, Any]:
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
         "allow_community_extensions": False,
+        "allow_unsigned_extensions": True,  # what engine.native compiles for this session; nothing else is loaded
         "allow_persistent_secrets": False,
         "python_enable_replacements": False,
     }

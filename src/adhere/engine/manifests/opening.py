@@ -76,6 +76,11 @@ class Inputs:
         return tuple(one.located for one in self.members)
 
     @property
+    def size(self) -> int:
+        """The octets of all files whose size is known."""
+        return sum(max(one.size, 0) for one in self.located)
+
+    @property
     def ready(self) -> bool:
         """Whether there is anything to read and nothing left to ask."""
         return bool(self.members) and not any(one.shape.questions for one in self.members)

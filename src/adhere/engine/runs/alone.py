@@ -38,7 +38,7 @@ def list_domains(run: Run, path: Path, progress: Progress) -> tuple[DomainFigure
                 rules=run.rules,
                 sme=run.sme,
                 modalities=False,
-                size=sum(max(one.size, 0) for one in inputs.located),
+                size=inputs.size,
             )
             inputs.make(session, portable=run.engine == "spark")
             ranking, request = _ranked(stack, run, session, inputs, request)

@@ -45,8 +45,6 @@ def computed(run: Run, folder: Path, progress: Progress) -> Computed:
             tables, domains = again(inputs, session, asked)
     except EngineError as error:
         raise RunError([error.finding]) from error
-    except duckdb.InterruptException as error:
-        raise KeyboardInterrupt from error
     except duckdb.Error as error:
         raise RunError([told_by_duckdb(error, run.memory, str(folder)).finding]) from error
     figures = figures_of(f"DuckDB {duckdb.__version__}", inputs, tables, domains)
@@ -78,7 +76,7 @@ class _Domains:
             rules=self.run.rules,
             sme=self.run.sme,
             everything=self.run.all_domains,
-            size=sum(max(one.size, 0) for one in self.inputs.located),
+            size=self.inputs.size,
         )
         ranking = rank(self.session, request)
         written = write_list(ranking, folder / TSV)

@@ -14,6 +14,7 @@ from adhere.engine.audit.auditing import Asked, Audit
 from adhere.engine.audit.query import COLUMNS, TODAY
 from adhere.engine.audit.records import RawRecord, Records
 from adhere.engine.embedded import open_session
+from adhere.engine.native.building import compiler
 
 FIRST = datetime(2024, 1, 1)  # noqa: DTZ001 - engines keep UTC without its zone
 
@@ -70,14 +71,27 @@ def audit(
     )
     with open_session(threads=threads, temporary=folder) as session:
         asked = Asked(agents=tuple(agents), age=age, today=today is not None, keep=keep)
-        made = Audit(session, relation, asked, session.folder, answers=answers)
+        made = Audit(session, relation, asked, session.folder, answers=answers, native=True)
         made.prepare(kept, today)
         yield made
 
 
+@contextmanager
+def in_sql(made: Audit) -> Iterator[None]:
+    """Let an audit go by SQL alone for a while."""
+    found, made.found = made.found, None
+    try:
+        yield
+    finally:
+        made.found = found
+
+
 def decided(made: Audit) -> list[dict[str, Any]]:
-    """Return every decision of an audit, one for each agent."""
+    """Return every decision of an audit, one for each agent; SQL alone and with functions in C, where there is a compiler, say the same."""
+    assert (made.found is None) is (compiler() is None)
     rows = made.session.rows(made.ordered)
+    with in_sql(made):
+        assert made.session.rows(made.ordered) == rows
     return [
         dict(zip((*COLUMNS, TODAY), row, strict=False)) | {"agent": made.asked.agents[place]}
         for row in rows

@@ -7,7 +7,7 @@ import random
 from pathlib import Path
 
 import pytest
-from tests.unit.engine.audit.sites import audit, day, records, said
+from tests.unit.engine.audit.sites import audit, day, in_sql, records, said
 from tests.unit.engine.audit.test_decisions import AGENTS, body, text
 
 FACTS = "of_origin, month, origin, agents, verdict, reason, readings, against"
@@ -45,6 +45,8 @@ def test_numbers_counted_are_those_of_the_decisions(tmp_path: Path, today: bool,
         named = "WHERE of_origin = 0 OR origin IS NOT NULL"
         asked = f"SELECT {names}, sum(urls), sum(bytes), sum(sized) FROM ({{}}) AS d {named} GROUP BY {names} ORDER BY ALL"
         counted = made.session.rows(asked.format(made.counted))
+        with in_sql(made):
+            assert made.session.rows(asked.format(made.counted)) == counted
         expected = made.session.rows(asked.format(made.counted_of(f"({made.select})")))
     assert [row[:-3] for row in counted] == [row[:-3] for row in expected]
     assert [[value or 0 for value in row[-3:]] for row in counted] == [

@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 from tests.madeup.addresses import ENDS, HOSTS, MODALITIES, STARTS, Row, rows
 from tests.unit.engine.domains.plainly import Plainly, expected, said
 
-from adhere.engine.domains import anywhere, embedded
+from adhere.engine.domains import adding, anywhere, embedded
 from adhere.engine.domains.figures import write_list
 from adhere.engine.domains.ranking import Listed, listed
 from adhere.engine.domains.request import Request
 from adhere.engine.domains.suffixlist import read_suffixes
 from adhere.engine.embedded import EngineError, Session, open_session
 from adhere.engine.embedded.failures import failure
+from adhere.engine.native.building import compiler
 
 SUFFIXES = read_suffixes()
 RELATION = "SELECT url, bytes, modality FROM manifest"
@@ -42,7 +43,9 @@ def _both(session: Session, found: list[Row], **asked: object) -> list[dict[str,
         [list(column) for column in zip(*found, strict=True)] or [[], [], []],
     )
     request = Request(relation=RELATION, suffixes=SUFFIXES, **asked)
-    return [said(anywhere.rank(Plainly(session), request)), said(embedded.rank(session, request))]
+    ways = (False, True) if compiler() else (False,)
+    quickly = [said(embedded.rank(session, replace(request, native=native))) for native in ways]
+    return [said(anywhere.rank(Plainly(session), request)), *quickly]
 
 
 @pytest.fixture
@@ -72,17 +75,16 @@ def test_a_tenth_is_listed_and_ties_go_by_name(session, seed):
         assert one == right
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)  # the list of suffixes is loaded for each, which takes longer than rows
 @given(
     st.lists(
-        st.tuples(URLS, st.sampled_from((None, -1, 0, 5, 2**62)), st.sampled_from(MODALITIES)), max_size=8
+        st.tuples(URLS, st.sampled_from((None, -1, 0, 5, 2**62)), st.sampled_from(MODALITIES)), max_size=30
     )
 )
-def test_any_url_counts_as_the_plain_program_counts_it(found):
-    with open_session("1GB", 1) as session:
-        right = expected(found)
-        for one in _both(session, found):
-            assert one == right
+def test_any_url_counts_as_the_plain_program_counts_it(session, found):
+    right = expected(found)
+    for one in _both(session, found):
+        assert one == right
 
 
 def test_the_modality_that_most_rows_have_is_what_is_left(session):
@@ -112,22 +114,27 @@ def test_the_engine_writes_the_lines_that_it_gives(session, tmp_path):
     assert by_engine.lines == len((tmp_path / "line.tsv").read_bytes().splitlines()) > 0
 
 
-def test_what_does_not_fit_in_memory_is_added_up_in_slices(session, monkeypatch):
+@pytest.mark.parametrize("way", [adding._ByHost, adding._AtOnce])
+def test_what_does_not_fit_in_memory_is_added_up_in_slices(session, monkeypatch, way):
+    if way is adding._AtOnce and not compiler():
+        pytest.skip("no C compiler is found here")
     tried = []
-    add_up = embedded._add_up
+    make = way.make
 
-    def short_of_memory(session: Session, sums: object, pattern: str, slices: int, size: int) -> None:
+    def short_of_memory(self: object, session: Session, slices: int, size: int) -> None:
         tried.append(slices)
         if slices < 4:
             session.run("CREATE TEMP TABLE tally (left_over INTEGER)")
             raise failure("ADH-CON-051", "DuckDB", memory="1GB")
-        add_up(session, sums, pattern, slices, size)
+        make(self, session, slices, size)
 
-    monkeypatch.setattr(embedded, "_add_up", short_of_memory)
+    monkeypatch.setattr(way, "make", short_of_memory)
     found = rows(9, 900)
-    assert _both(session, found)[1] == expected(found)
+    right = expected(found)
+    for one in _both(session, found):
+        assert one == right
     assert tried == [1, 2, 4]
-    monkeypatch.setattr(embedded, "SLICES", (1, 2))
+    monkeypatch.setattr(adding, "SLICES", (1, 2))
     with pytest.raises(EngineError, match="1GB"):
         _both(session, found)
 

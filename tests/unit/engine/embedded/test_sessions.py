@@ -125,6 +125,21 @@ def test_an_interrupt_by_the_engine_is_one_of_the_program(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+def test_ctrl_c_in_a_function_that_the_engine_asks_is_one_of_the_program(tmp_path):
+    def stopped(_: str) -> str:
+        raise KeyboardInterrupt
+
+    def ask(run: str) -> None:
+        with open_session("100MB", 1, tmp_path) as session:
+            session.connection.create_function("stopped", stopped, ["VARCHAR"], "VARCHAR")
+            getattr(session if run == "rows" else session.connection, run)("SELECT stopped('a')")
+
+    for run in ("rows", "execute"):
+        with pytest.raises(KeyboardInterrupt):
+            ask(run)
+    assert not list(tmp_path.iterdir())
+
+
 def test_ctrl_c_interrupts_a_program_whose_engine_is_at_work(tmp_path):
     command = [sys.executable, "-c", PROGRAM, str(tmp_path), LONG]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:

@@ -1,0 +1,28 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""When sites came into their states, laid out for ``source/state.c``.
+
+A sign of 8 octets, the number of sites and where moments begin (32 bits each); for each site the number of its first state, where its moments begin and
+end (32 bits each); moments in microseconds since 1970 (64 bits). Little-endian.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Iterable, Sequence
+
+SIGN = b"ADHSPL1\n"
+MOST = 1 << 32
+_HEAD, _SITE = struct.Struct("<8sII"), struct.Struct("<III")
+
+
+def packed(sites: Iterable[tuple[int, Sequence[int]]]) -> bytes:
+    """Return the table of sites by number: the first state of each, and the moments, in order, at which the next begin. Raise OverflowError."""
+    told: list[bytes] = []
+    moments: list[int] = []
+    for first, begun in sites:
+        told.append(_SITE.pack(first, len(moments), len(moments) + len(begun)))
+        moments.extend(begun)
+    begin = _HEAD.size + _SITE.size * len(told)
+    if begin + 8 * len(moments) >= MOST:
+        raise OverflowError
+    return b"".join((_HEAD.pack(SIGN, len(told), begin), *told, struct.pack(f"<{len(moments)}q", *moments)))
