@@ -8,6 +8,7 @@ more of them each time.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from adhere.content.hosts import site_in
@@ -19,8 +20,8 @@ from adhere.engine.embedded.sessions import Session
 from adhere.engine.native.loading import WORTH, Kept, functions
 from adhere.engine.native.names import packed
 
-SLICES = (1, 2, 4, 8, 16, 32)
-"""In how many slices rows are added up, one try after the other, where memory is short."""
+TRIES = ((1, False), *((slices, True) for slices in (1, 2, 4, 8, 16, 32)))
+"""In how many slices rows are added up, and whether in smaller parts (``Session.in_parts``), one try after the other where memory is short."""
 EXCEPTION = 256
 TRIED = 200
 """Names of the list of suffixes that the function in C is tried on before it is believed."""
@@ -29,12 +30,13 @@ TRIED = 200
 def add_up(session: Session, request: Request, sums: quick.Sums, suffixes: Sequence[Row]) -> None:
     """Make ``tally``: k, which is a domain or an authority after a slash, and what is added up. ``short`` has the names of two labels."""
     by_key = _way(session, request, sums, suffixes)
-    for slices in SLICES:
+    for slices, in_parts in TRIES:
         try:
-            by_key.make(session, slices, request.size)
+            with session.in_parts() if in_parts else nullcontext():
+                by_key.make(session, slices, request.size)
             break
         except EngineError as error:
-            if error.finding.rule.id != OUT_OF_MEMORY or slices == SLICES[-1]:
+            if error.finding.rule.id != OUT_OF_MEMORY or (slices, in_parts) == TRIES[-1]:
                 raise
             drop(session, "host", "tally")
 
@@ -76,8 +78,7 @@ class _AtOnce:
     def make(self, session: Session, slices: int, size: int) -> None:
         for place in range(slices):
             made = self.sums.at_once(self.suffixes.number, _slice("k", place, slices))
-            with session.in_parts():
-                session.run(f"{_into('tally', place)} {made}", step="domains", size=size)
+            session.run(f"{_into('tally', place)} {made}", step="domains", size=size)
 
 
 def _into(table: str, place: int = 0) -> str:

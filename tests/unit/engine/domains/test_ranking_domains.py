@@ -133,8 +133,8 @@ def test_what_does_not_fit_in_memory_is_added_up_in_slices(session, monkeypatch,
     right = expected(found)
     for one in _both(session, found):
         assert one == right
-    assert tried == [1, 2, 4]
-    monkeypatch.setattr(adding, "SLICES", (1, 2))
+    assert tried == [1, 1, 2, 4]
+    monkeypatch.setattr(adding, "TRIES", ((1, False), (2, True)))
     with pytest.raises(EngineError, match="1GB"):
         _both(session, found)
 
