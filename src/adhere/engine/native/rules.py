@@ -12,9 +12,10 @@ import re
 import struct
 from collections.abc import Iterable, Mapping
 
+from adhere.engine.native.names import MOST
+
 SIGN = b"ADHRUL1\n"
 ANYTHING = b"\xff"
-MOST = 1 << 32
 _HEAD, _SET, _KEY, _RULE = (
     struct.Struct("<8sIIII"),
     struct.Struct("<IIII"),

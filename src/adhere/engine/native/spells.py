@@ -10,8 +10,9 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterable, Sequence
 
+from adhere.engine.native.names import MOST
+
 SIGN = b"ADHSPL1\n"
-MOST = 1 << 32
 _HEAD, _SITE = struct.Struct("<8sII"), struct.Struct("<III")
 
 

@@ -49,14 +49,13 @@ void domain_rows(void *information, chunk given, vector found) {
     text *written = values(found);
     uint64_t *unknown = NULL;
     names suffixes;
-    bool usable = read_names(count ? kept_table(column(given, 1)) : NOTHING, &suffixes);
+    bool usable = read_names(kept_table(given, 1), &suffixes);
     for (uint64_t row = 0; row < count; row++) {
         octets domain = usable && is_known(told, row) ? domain_of(octets_of(url + row), &suffixes) : NOTHING;
         if (domain.length) {
             write_text(found, written, row, domain);
             continue;
         }
-        unknown = unknown == NULL ? writable(found) : unknown;
-        make_unknown(unknown, row);
+        leave_unknown(found, &unknown, row);
     }
 }

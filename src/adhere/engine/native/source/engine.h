@@ -78,14 +78,17 @@ static inline bool is_known(const uint64_t *known, uint64_t row) {
     return known == NULL || (known[row / 64] >> (row % 64) & 1);
 }
 
-// The bits of a column that is written, so that rows can be made unknown.
-static inline uint64_t *writable(vector column) {
-    ENGINE(DUCKDB_VECTOR_ENSURE_VALIDITY_WRITABLE, void, vector)(column);
-    return known(column);
-}
-
 static inline void make_unknown(uint64_t *known, uint64_t row) {
     known[row / 64] &= ~((uint64_t)1 << (row % 64));
+}
+
+// Leave a row of a column that is written unknown; the column's bits are asked for where the first is.
+static inline void leave_unknown(vector column, uint64_t **bits, uint64_t row) {
+    if (*bits == NULL) {
+        ENGINE(DUCKDB_VECTOR_ENSURE_VALIDITY_WRITABLE, void, vector)(column);
+        *bits = known(column);
+    }
+    make_unknown(*bits, row);
 }
 
 // Write a text; a long one is copied by the engine, which holds it as long as the column.
@@ -101,7 +104,7 @@ static inline void write_text(vector column, text *rows, uint64_t row, octets to
 }
 
 // The table that is kept under the number in the first row of a column; nothing where there is none.
-octets kept_table(vector numbers);
+octets kept_table(chunk given, uint64_t place);
 
 static inline uint64_t eight(const char *at) {
     uint64_t found;

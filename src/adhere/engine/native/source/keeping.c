@@ -32,7 +32,10 @@ SHOWN void adhere_drop(int32_t number) {
     tables[number] = NOTHING;
 }
 
-octets kept_table(vector numbers) {
+octets kept_table(chunk given, uint64_t place) {
+    if (rows_of(given) == 0)
+        return NOTHING;
+    vector numbers = column(given, place);
     const int32_t *number = values(numbers);
     if (!is_known(known(numbers), 0) || number[0] < 0 || number[0] >= MOST)
         return NOTHING;

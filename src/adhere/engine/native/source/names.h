@@ -50,14 +50,6 @@ static inline void fetch(const names *table, uint32_t digest) {
     __builtin_prefetch(table->slots + sizeof(slot) * (digest & table->last));
 }
 
-// Fetch the name that is likely meant, once its slot is there.
-static inline void fetch_name(const names *table, uint32_t digest) {
-    slot met;
-    memcpy(&met, table->slots + sizeof met * (digest & table->last), sizeof met);
-    if (met.digest == digest && met.at < table->names.length)
-        __builtin_prefetch(table->names.at + met.at);
-}
-
 // Find the name of `length` octets before `end`, where there is ROOM before it, by its digest.
 static inline bool find_name(const names *table, const char *end, uint32_t length, uint32_t digest, uint32_t *number) {
     uint32_t place = digest;

@@ -232,7 +232,7 @@ void rule_rows(void *information, chunk given, vector found) {
     int64_t *written = values(found);
     uint64_t *unknown = NULL;
     rules all;
-    bool usable = read_rules(count ? kept_table(column(given, 3)) : NOTHING, &all);
+    bool usable = read_rules(kept_table(given, 3), &all);
     for (uint64_t row = 0; row < count; row++) {
         if (!is_known(set_known, row) && is_known(base_known, row)) {
             written[row] = base[row];
@@ -241,7 +241,6 @@ void rule_rows(void *information, chunk given, vector found) {
         bool asked = usable && is_known(url_known, row) && is_known(set_known, row) && is_known(base_known, row);
         if (asked && decided(octets_of(url + row), set[row], base[row], &all, written + row))
             continue;
-        unknown = unknown == NULL ? writable(found) : unknown;
-        make_unknown(unknown, row);
+        leave_unknown(found, &unknown, row);
     }
 }

@@ -30,7 +30,7 @@ static void numbers(chunk given, vector found, reading read) {
     int32_t *written = values(found);
     uint64_t *unknown = NULL;
     names sites;
-    bool usable = read_names(count ? kept_table(column(given, 1)) : NOTHING, &sites);
+    bool usable = read_names(kept_table(given, 1), &sites);
     for (uint64_t from = 0; from < count; from += AT_A_TIME) {
         uint64_t some = count - from < AT_A_TIME ? count - from : AT_A_TIME;
         octets origins[AT_A_TIME];
@@ -43,14 +43,10 @@ static void numbers(chunk given, vector found, reading read) {
             digests[at] = digest(origins[at].at + origins[at].length, origins[at].length);
             fetch(&sites, digests[at]);
         }
-        for (uint64_t at = 0; at < some; at++)
-            if (origins[at].length)
-                fetch_name(&sites, digests[at]);
         for (uint64_t at = 0; at < some; at++) {
             uint32_t length = origins[at].length, number;
             if (length == 0) {
-                unknown = unknown == NULL ? writable(found) : unknown;
-                make_unknown(unknown, from + at);
+                leave_unknown(found, &unknown, from + at);
                 continue;
             }
             bool met = find_name(&sites, origins[at].at + length, length, digests[at], &number);

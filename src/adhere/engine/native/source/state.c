@@ -53,7 +53,7 @@ void state_rows(void *information, chunk given, vector found) {
     int32_t *written = values(found);
     uint64_t *unknown = NULL;
     spells all;
-    bool usable = read_spells(count ? kept_table(column(given, 2)) : NOTHING, &all);
+    bool usable = read_spells(kept_table(given, 2), &all);
     for (uint64_t row = 0; row < count; row++) {
         if (usable && is_known(site_known, row) && site[row] >= 0 && (uint32_t)site[row] < all.site_count) {
             if (site[row] == 0)
@@ -62,7 +62,6 @@ void state_rows(void *information, chunk given, vector found) {
                 written[row] = is_known(time_known, row) ? state_of(&all, (uint32_t)site[row], time[row]) : NOTHING_KNOWN;
             continue;
         }
-        unknown = unknown == NULL ? writable(found) : unknown;
-        make_unknown(unknown, row);
+        leave_unknown(found, &unknown, row);
     }
 }
