@@ -8,11 +8,11 @@ more of them each time.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import nullcontext
 from dataclasses import dataclass
 
 from adhere.content.hosts import site_in
 from adhere.engine.domains import quick
+from adhere.engine.domains.fitting import SAMPLE, TRIES, Try, tries
 from adhere.engine.domains.request import Request
 from adhere.engine.domains.suffixlist import Row
 from adhere.engine.embedded.failures import OUT_OF_MEMORY, EngineError
@@ -20,8 +20,6 @@ from adhere.engine.embedded.sessions import Session
 from adhere.engine.native.loading import WORTH, Kept, functions
 from adhere.engine.native.names import packed
 
-TRIES = ((1, False), *((slices, True) for slices in (1, 2, 4, 8, 16, 32)))
-"""In how many slices rows are added up, and whether in smaller parts (``Session.in_parts``), one try after the other where memory is short."""
 EXCEPTION = 256
 TRIED = 200
 """Names of the list of suffixes that the function in C is tried on before it is believed."""
@@ -30,15 +28,19 @@ TRIED = 200
 def add_up(session: Session, request: Request, sums: quick.Sums, suffixes: Sequence[Row]) -> None:
     """Make ``tally``: k, which is a domain or an authority after a slash, and what is added up. ``short`` has the names of two labels."""
     by_key = _way(session, request, sums, suffixes)
-    for slices, in_parts in TRIES:
+    *before, last = by_key.tries(session)
+    for one in before:
         try:
-            with session.in_parts() if in_parts else nullcontext():
-                by_key.make(session, slices, request.size)
-            break
+            with one.prepared(session):
+                by_key.make(session, one.slices, request.size)
         except EngineError as error:
-            if error.finding.rule.id != OUT_OF_MEMORY or (slices, in_parts) == TRIES[-1]:
+            if error.finding.rule.id != OUT_OF_MEMORY:
                 raise
             drop(session, "host", "tally")
+        else:
+            return
+    with last.prepared(session):
+        by_key.make(session, last.slices, request.size)
 
 
 def drop(session: Session, *tables: str) -> None:
@@ -53,6 +55,9 @@ class _ByHost:
 
     sums: quick.Sums
     pattern: str
+
+    def tries(self, _: Session) -> Sequence[Try]:
+        return TRIES
 
     def make(self, session: Session, slices: int, size: int) -> None:
         if slices == 1:
@@ -74,6 +79,10 @@ class _AtOnce:
 
     sums: quick.Sums
     suffixes: Kept
+
+    def tries(self, session: Session) -> Sequence[Try]:
+        keys = self.sums.first_keys(self.suffixes.number, SAMPLE)
+        return tries(session, self.sums.rows, len(self.sums.names), keys)
 
     def make(self, session: Session, slices: int, size: int) -> None:
         for place in range(slices):

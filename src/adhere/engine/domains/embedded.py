@@ -27,11 +27,12 @@ TABLES = ("suffix", "short", "odd", "host", "tally", "authority", "site", "rest"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """What is known before anything is grouped: whether every row has a size, what their sum does not exceed, and how bytes fall apart.
+    """What is known before anything is grouped: how many rows there are, whether every one has a size, what their sum does not exceed, and how bytes fall apart.
 
     ``parts`` are the words for each modality that is added up; those of ``common``, which most rows have, are what is left.
     """
 
+    rows: int
     complete: bool
     bytes: int
     parts: Mapping[str, Sequence[str]]
@@ -77,7 +78,7 @@ def bounds_of(session: Session, request: Request) -> Bounds:
         ((exactly,),) = session.rows(definition.whole(request.relation))
         most = int(exactly)
     parts, common = _modalities(session, request) if request.modalities else ({}, None)
-    return Bounds(complete=documents == known, bytes=most, parts=parts, common=common)
+    return Bounds(rows=int(documents), complete=documents == known, bytes=most, parts=parts, common=common)
 
 
 def _modalities(session: Session, request: Request) -> tuple[Mapping[str, Sequence[str]], str | None]:
@@ -101,7 +102,11 @@ def _modalities(session: Session, request: Request) -> tuple[Mapping[str, Sequen
 def _tally(session: Session, request: Request, bounds: Bounds, suffixes: Sequence[Row]) -> None:
     """Add up rows by key, and put apart the authorities that are not settled yet."""
     sums = quick.Sums(
-        relation=request.relation, total=bounds.bytes, complete=bounds.complete, parts=bounds.parts
+        relation=request.relation,
+        rows=bounds.rows,
+        total=bounds.bytes,
+        complete=bounds.complete,
+        parts=bounds.parts,
     )
     add_up(session, request, sums, suffixes)
     known = "documents AS known" if bounds.complete else "known"

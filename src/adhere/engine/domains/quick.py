@@ -61,11 +61,12 @@ def _without(firsts: list[str], *, digits: bool) -> str:
 class Sums:
     """What is added up of the rows of a ``relation``: bytes, documents, those with a size, and bytes by modality.
 
-    ``total`` is all bytes together, ``complete`` whether every row has a size; ``parts`` gives more sums, each of the rows whose modality is
-    one of the words.
+    ``rows`` is how many rows there are, ``total`` all their bytes together, ``complete`` whether every one has a size; ``parts`` gives more sums,
+    each of the rows whose modality is one of the words.
     """
 
     relation: str
+    rows: int
     total: int
     complete: bool
     parts: Mapping[str, Sequence[str]]
@@ -76,8 +77,17 @@ class Sums:
 
     def at_once(self, suffixes: int, where: str = "TRUE") -> str:
         """Return the SQL that adds up rows by key, with ``adhere_domain`` of ``engine.native`` and the number of its table of suffixes."""
-        return f"""SELECT k, {self._numbers()} FROM (SELECT coalesce(adhere_domain(url, {suffixes}), {_AUTHORITY}) AS k, {SIZE} AS b{self._more}
+        return f"""SELECT k, {self._numbers()} FROM (SELECT {_told(suffixes)} AS k, {SIZE} AS b{self._more}
             FROM ({self.relation}) AS manifest) AS told WHERE {where} GROUP BY k"""
+
+    def first_keys(self, suffixes: int, count: int) -> str:
+        """Return the SQL of the keys of so many rows."""
+        return f"SELECT {_told(suffixes)} AS k FROM (SELECT url FROM ({self.relation}) AS manifest LIMIT {count}) AS first"
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The numbers that are added up."""
+        return ("bytes", "documents", *(() if self.complete else ("known",)), *self.parts)
 
     @property
     def _more(self) -> str:
@@ -94,8 +104,8 @@ class Sums:
 
     def by_key(self, hosts: str, pattern: str, where: str = "TRUE") -> str:
         """Return the SQL that adds up hosts by key: a domain, or an authority after a slash. ``short`` has the names of two labels."""
-        names = ("bytes", "documents", *(() if self.complete else ("known",)), *self.parts)
-        kept, again = ", ".join(names), ", ".join(f"{self._sum(name)} AS {name}" for name in names)
+        kept = ", ".join(self.names)
+        again = ", ".join(f"{self._sum(name)} AS {name}" for name in self.names)
         return f"""SELECT k, {again} FROM (SELECT {_key()} AS k, {kept}
             FROM (SELECT h, r, {kept}, regexp_extract(r, '{pattern}', 1) AS two
                 FROM (SELECT h, reverse(h) AS r, {kept} FROM {hosts} AS added) AS backwards) AS cut
@@ -108,6 +118,10 @@ class Sums:
 
 _AUTHORITY = f"'/' || coalesce(regexp_extract(url, '{AUTHORITY}', 1), '')"
 """The SQL of an authority that has to be looked at, after a slash."""
+
+
+def _told(suffixes: int) -> str:
+    return f"coalesce(adhere_domain(url, {suffixes}), {_AUTHORITY})"
 
 
 def _authorities(relation: str, more: str) -> str:

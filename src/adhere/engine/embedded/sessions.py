@@ -57,6 +57,23 @@ class Session:
         while batch := found.fetchmany(count):
             yield batch
 
+    @property
+    def octets(self) -> int:
+        """How much memory the engine may take, in octets."""
+        return _given(self.memory)
+
+    @contextmanager
+    def with_share(self, share: float) -> Iterator[None]:
+        """Let the engine take a share of its memory for a while."""
+        if share == 1:
+            yield
+            return
+        self.run(f"SET memory_limit = '{int(share * self.octets)}B'")
+        try:
+            yield
+        finally:
+            self.run(f"SET memory_limit = '{self.octets}B'")
+
     @contextmanager
     def in_parts(self) -> Iterator[None]:
         """Let the engine use PARTS threads for a while, unless a number was asked: it keeps as many parts of a grouping, and one of them has to fit in memory."""
@@ -149,7 +166,7 @@ def pass_on_interrupt(error: Exception) -> None:
 
 def _settings(memory: str, threads: int | None, folder: str) -> dict[str, Any]:
     settings: dict[str, Any] = {
-        "memory_limit": f"{int(SHARE * octets_of(memory))}B",
+        "memory_limit": f"{_given(memory)}B",
         "temp_directory": folder,
         "preserve_insertion_order": False,
         "autoinstall_known_extensions": False,
@@ -160,6 +177,10 @@ def _settings(memory: str, threads: int | None, folder: str) -> dict[str, Any]:
         "python_enable_replacements": False,
     }
     return settings if threads is None else settings | {"threads": threads}
+
+
+def _given(memory: str) -> int:
+    return int(SHARE * octets_of(memory))
 
 
 def octets_of(memory: str) -> float:

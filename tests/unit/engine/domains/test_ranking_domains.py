@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tests.madeup.addresses import ENDS, HOSTS, MODALITIES, STARTS, Row, rows
 from tests.unit.engine.domains.plainly import Plainly, expected, said
 
-from adhere.engine.domains import adding, anywhere, embedded
+from adhere.engine.domains import adding, anywhere, embedded, fitting
 from adhere.engine.domains.figures import write_list
+from adhere.engine.domains.fitting import Try
 from adhere.engine.domains.ranking import Listed, listed
 from adhere.engine.domains.request import Request
 from adhere.engine.domains.suffixlist import read_suffixes
@@ -134,9 +135,31 @@ def test_what_does_not_fit_in_memory_is_added_up_in_slices(session, monkeypatch,
     for one in _both(session, found):
         assert one == right
     assert tried == [1, 1, 2, 4]
-    monkeypatch.setattr(adding, "TRIES", ((1, False), (2, True)))
+    monkeypatch.setattr(fitting, "TRIES", few := (Try(), Try(2, in_parts=True)))
+    monkeypatch.setattr(adding, "TRIES", few)
     with pytest.raises(EngineError, match="1GB"):
         _both(session, found)
+
+
+@pytest.mark.skipif(not compiler(), reason="no C compiler is found here")
+def test_the_keys_of_a_sample_are_those_that_are_added_up(session, monkeypatch):
+    found = rows(4, 600)
+    asked = []
+
+    def watched(session: Session, count: int, numbers: int, keys: str) -> object:
+        asked.append((count, numbers, [key for (key,) in session.rows(keys)]))
+        return (Try(share=0.6), Try())
+
+    monkeypatch.setattr(adding, "tries", watched)
+    for sample in (10**6, 100):
+        monkeypatch.setattr(adding, "SAMPLE", sample)
+        assert _both(session, found)[-1] == expected(found)
+    (count, numbers, all_keys), (_, _, first_keys) = asked
+    assert count == len(found) == len(all_keys)
+    assert numbers == len(("bytes", "documents", "known")) + 5  # modalities
+    embedded.rank(session, Request(relation=RELATION, suffixes=SUFFIXES, native=True, everything=True))
+    assert set(all_keys) == {key for (key,) in session.rows("SELECT k FROM tally")}
+    assert len(first_keys) == 100
 
 
 @pytest.mark.parametrize("spare", [embedded.SPARE, -0.05, -0.09])
