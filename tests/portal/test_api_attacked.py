@@ -28,7 +28,7 @@ from adhere.portal.drafting.texts import acts as texts
 from adhere.portal.submissions.models import Submission
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
-EXAMPLES = 12
+EXAMPLES = 8
 """Cases for each address, of each kind and for each who asks."""
 SEEDS = {"positive": 56, "negative": 1689}
 CHECKS = ("not_a_server_error", "status_code_conformance", "content_type_conformance", "response_headers_conformance", "response_schema_conformance", "unsupported_method")  # fmt: skip
