@@ -21,7 +21,7 @@ LESS = 0.6
 """Of the memory, what the engine is given so that it begins to keep parts on disk in time."""
 AMPLE = 1.3
 """How much more memory than groups are guessed to take is enough."""
-PARTS = 8
+ON_DISK = 8
 """For each thread, in how many parts DuckDB 2.0 keeps on disk what does not fit; the rows of a part must fit in memory, as they come."""
 _ROW, _GROUP, _NUMBER = 43, 69, 16
 """Octets that a row and a group take beside their name, and each number of a group: measured with DuckDB 2.0.1."""
@@ -68,7 +68,7 @@ def tries(session: Session, rows: int, numbers: int, keys: str) -> Sequence[Try]
         return TRIES
     sample = sampled(session, keys)
     needed = guessed(sample, rows) * (_GROUP + _NUMBER * numbers + sample.length)
-    part = rows / PARTS * (_ROW + _NUMBER / 2 * numbers + sample.length)
+    part = rows / ON_DISK * (_ROW + _NUMBER / 2 * numbers + sample.length)
     if session.octets > AMPLE * needed or part > LESS * session.octets:
         return TRIES
     return (Try(share=LESS), *TRIES)
