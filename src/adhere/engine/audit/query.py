@@ -211,7 +211,7 @@ def _dated(urls: str, ask: Asked, *, known: bool, beside: Beside, undated: bool)
         root = f"coalesce(adhere_site(url, {sites}), adhere_named({ask.authority}, {sites}){', 0' if undated else ''})"
     found = f"t.origin, t.site, {number} AS number FROM placed AS p {'' if known else 'LEFT '}JOIN audit_site AS t ON t.{ask.named} = p.root"
     if ask.native and undated:
-        found = f"CAST(NULL AS VARCHAR) AS origin, p.root AS site, adhere_state(p.root, p.fetch_time, {spells}) AS number FROM placed AS p"
+        found = f"CAST(NULL AS VARCHAR) AS origin, p.root AS site, adhere_state(p.root, p.fetch_time, {spells}) AS number FROM placed AS p WHERE p.root >= 0"
     return f"""seen AS (
     {seen}
 ), placed AS (

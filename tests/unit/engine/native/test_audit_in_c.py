@@ -10,6 +10,7 @@ from tests.unit.engine.audit.sites import audit, day, decided, records, said
 from tests.unit.engine.native.functions_in_c import needs_a_compiler
 
 from adhere.engine.audit import lookups
+from adhere.engine.audit.query import counts
 from adhere.engine.audit.tables import Tables
 from adhere.engine.native import names, rules, spells
 
@@ -53,6 +54,16 @@ def test_what_is_too_large_to_be_laid_out_is_decided_in_sql(monkeypatch, tmp_pat
         assert made.found is None
         found = made.session.rows(f"SELECT verdict FROM ({made.ordered})")
     assert [verdict for (verdict,) in found] == [*["reserved", "reserved", "allowed"] * 2, *["unknown"] * 3]
+
+
+def test_the_site_of_a_url_is_asked_once_though_it_is_filtered_by(tmp_path: Path):
+    kept = records(said("https://a.example/", "User-agent: *\nDisallow: /x"))
+    with audit(kept, [("https://a.example/x", day(1), 1)], ["GPTBot"], tmp_path) as made:
+        assert made.found is not None
+        counted = counts(made.urls, native=made.asking.native)
+        ((_, plan),) = made.session.rows(f"EXPLAIN (FORMAT json) {counted}")
+    assert "root >= 0" in plan
+    assert "adhere_site" not in plan  # as it would be in a filter that asks again; columns are told by name
 
 
 def _never_asked(_: Tables, number: int | None, url: str | None) -> int | None:

@@ -17,11 +17,12 @@ typedef struct {
     enum type parameters[4];
     enum type result;
     work rows;
+    bool once; // asked once of each row, as what is volatile is; else it is asked again by a filter on what it says
 } function;
 
 static const function FUNCTIONS[] = {
     {"adhere_domain", {VARCHAR, INTEGER}, VARCHAR, domain_rows},
-    {"adhere_site", {VARCHAR, INTEGER}, INTEGER, site_rows},
+    {"adhere_site", {VARCHAR, INTEGER}, INTEGER, site_rows, .once = true},
     {"adhere_named", {VARCHAR, INTEGER}, INTEGER, named_rows},
     {"adhere_state", {INTEGER, TIMESTAMP, INTEGER}, INTEGER, state_rows},
     {"adhere_rule", {VARCHAR, INTEGER, BIGINT, INTEGER}, BIGINT, rule_rows},
@@ -43,6 +44,8 @@ static bool registered(void *connection, const function *one) {
     ENGINE(DUCKDB_SCALAR_FUNCTION_SET_RETURN_TYPE, void, void *, void *)(made, type);
     ENGINE(DUCKDB_DESTROY_LOGICAL_TYPE, void, void **)(&type);
     ENGINE(DUCKDB_SCALAR_FUNCTION_SET_SPECIAL_HANDLING, void, void *)(made); // rows that are not known are ours to tell
+    if (one->once)
+        ENGINE(DUCKDB_SCALAR_FUNCTION_SET_VOLATILE, void, void *)(made);
     ENGINE(DUCKDB_SCALAR_FUNCTION_SET_FUNCTION, void, void *, work)(made, one->rows);
     bool failed = ENGINE(DUCKDB_REGISTER_SCALAR_FUNCTION, int, void *, void *)(connection, made);
     ENGINE(DUCKDB_DESTROY_SCALAR_FUNCTION, void, void **)(&made);

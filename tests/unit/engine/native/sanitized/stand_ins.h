@@ -73,6 +73,7 @@ static void destroy(void **made) {
 static void *create_function(void) { return calloc(1, sizeof(made_function)); }
 static void set_name(void *made, const char *name) { snprintf(((made_function *)made)->name, NAMED * 2, "%s", name); }
 static void set_special(void *made) { ((made_function *)made)->special = true; }
+static void set_volatile(void *made) { (void)made; }
 static void add_parameter(void *made, void *type) {
     made_function *one = made;
     one->types[one->parameters++] = *(int *)type;
@@ -152,6 +153,7 @@ static void stand_in(void) {
     stand_ins[DUCKDB_DESTROY_SCALAR_FUNCTION] = destroy;
     stand_ins[DUCKDB_SCALAR_FUNCTION_SET_NAME] = set_name;
     stand_ins[DUCKDB_SCALAR_FUNCTION_SET_SPECIAL_HANDLING] = set_special;
+    stand_ins[DUCKDB_SCALAR_FUNCTION_SET_VOLATILE] = set_volatile;
     stand_ins[DUCKDB_SCALAR_FUNCTION_ADD_PARAMETER] = add_parameter;
     stand_ins[DUCKDB_SCALAR_FUNCTION_SET_RETURN_TYPE] = set_result;
     stand_ins[DUCKDB_SCALAR_FUNCTION_SET_FUNCTION] = set_rows;
