@@ -200,18 +200,20 @@ def _dated(urls: str, ask: Asked, *, known: bool, beside: Beside, undated: bool)
     With functions in C ``root`` is the number of the site, and nothing is joined where its name is not asked for either.
     """
     said = beside.of_rows
-    number = f"coalesce({_NUMBER}, 0)" if beside.answers or undated else _NUMBER
-    if undated:
-        number = f"CASE WHEN t.site = 0 THEN {NO_STATE} ELSE {number} END"
-    plain, root = ", plain", f"CASE WHEN plain <> '' THEN plain ELSE {ask.authority} END"
-    seen = f"SELECT url, fetch_time, bytes, nth{said}, regexp_extract(url, '{PLAIN}', 0) AS plain FROM ({urls}) AS u"
     if ask.native:
         sites, spells, _ = ask.native
         plain, seen = "", f"SELECT * FROM ({urls}) AS u"
         root = f"coalesce(adhere_site(url, {sites}), adhere_named({ask.authority}, {sites}){', 0' if undated else ''})"
-    found = f"t.origin, t.site, {number} AS number FROM placed AS p {'' if known else 'LEFT '}JOIN audit_site AS t ON t.{ask.named} = p.root"
-    if ask.native and undated:
+    else:
+        plain, root = ", plain", f"CASE WHEN plain <> '' THEN plain ELSE {ask.authority} END"
+        seen = f"SELECT url, fetch_time, bytes, nth{said}, regexp_extract(url, '{PLAIN}', 0) AS plain FROM ({urls}) AS u"
+    if ask.native and undated:  # what is elsewhere has no state to ask for
         found = f"CAST(NULL AS VARCHAR) AS origin, p.root AS site, adhere_state(p.root, p.fetch_time, {spells}) AS number FROM placed AS p WHERE p.root >= 0"
+    else:
+        number = f"coalesce({_NUMBER}, 0)" if beside.answers or undated else _NUMBER
+        if undated:
+            number = f"CASE WHEN t.site = 0 THEN {NO_STATE} ELSE {number} END"
+        found = f"t.origin, t.site, {number} AS number FROM placed AS p {'' if known else 'LEFT '}JOIN audit_site AS t ON t.{ask.named} = p.root"
     return f"""seen AS (
     {seen}
 ), placed AS (

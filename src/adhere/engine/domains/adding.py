@@ -28,19 +28,16 @@ TRIED = 200
 def add_up(session: Session, request: Request, sums: quick.Sums, suffixes: Sequence[Row]) -> None:
     """Make ``tally``: k, which is a domain or an authority after a slash, and what is added up. ``short`` has the names of two labels."""
     by_key = _way(session, request, sums, suffixes)
-    *before, last = by_key.tries(session)
-    for one in before:
+    there = by_key.tries(session)
+    for one in there:
         try:
             with one.prepared(session):
                 by_key.make(session, one.slices, request.size)
+            break
         except EngineError as error:
-            if error.finding.rule.id != OUT_OF_MEMORY:
+            if error.finding.rule.id != OUT_OF_MEMORY or one is there[-1]:
                 raise
             drop(session, "host", "tally")
-        else:
-            return
-    with last.prepared(session):
-        by_key.make(session, last.slices, request.size)
 
 
 def drop(session: Session, *tables: str) -> None:

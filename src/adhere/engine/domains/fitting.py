@@ -8,7 +8,7 @@ with less it would have begun in time. So it is given less where the guess says 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from math import log, sqrt
 from typing import NamedTuple
@@ -39,12 +39,8 @@ class Try:
     @contextmanager
     def prepared(self, session: Session) -> Iterator[None]:
         """Set the session for a while to what is tried."""
-        with session.with_share(self.share):
-            if not self.in_parts:
-                yield
-                return
-            with session.in_parts():
-                yield
+        with session.with_share(self.share), session.in_parts() if self.in_parts else nullcontext():
+            yield
 
 
 TRIES = (Try(), *(Try(slices, in_parts=True) for slices in (1, 2, 4, 8, 16, 32)))

@@ -87,7 +87,7 @@ class Sums:
     @property
     def names(self) -> tuple[str, ...]:
         """The numbers that are added up."""
-        return ("bytes", "documents", *(() if self.complete else ("known",)), *self.parts)
+        return tuple(self._of_rows())
 
     @property
     def _more(self) -> str:
@@ -95,12 +95,16 @@ class Sums:
 
     def _numbers(self) -> str:
         """Return the SQL of what is added up of rows."""
+        return ", ".join(f"{sql} AS {name}" for name, sql in self._of_rows().items())
+
+    def _of_rows(self) -> dict[str, str]:
+        """Return the numbers that are added up, and the SQL of each."""
         numbers = {"bytes": f"coalesce({self._sum('b')}, 0)", "documents": "count(*)"}
         numbers |= {} if self.complete else {"known": "count(b)"}
         for name, words in self.parts.items():
             told = ", ".join(map(literal, words))
             numbers[name] = f"coalesce({self._sum(f'CASE WHEN modality IN ({told}) THEN b END')}, 0)"
-        return ", ".join(f"{sql} AS {name}" for name, sql in numbers.items())
+        return numbers
 
     def by_key(self, hosts: str, pattern: str, where: str = "TRUE") -> str:
         """Return the SQL that adds up hosts by key: a domain, or an authority after a slash. ``short`` has the names of two labels."""

@@ -65,14 +65,8 @@ class Session:
     @contextmanager
     def with_share(self, share: float) -> Iterator[None]:
         """Let the engine take a share of its memory for a while."""
-        if share == 1:
+        with self._set("memory_limit", f"{int(share * self.octets)}B", f"{self.octets}B"):
             yield
-            return
-        self.run(f"SET memory_limit = '{int(share * self.octets)}B'")
-        try:
-            yield
-        finally:
-            self.run(f"SET memory_limit = '{self.octets}B'")
 
     @contextmanager
     def in_parts(self) -> Iterator[None]:
@@ -81,11 +75,17 @@ class Session:
         if self.threads is not None or before >= PARTS:
             yield
             return
-        self.run(f"SET threads = {PARTS}")
+        with self._set("threads", PARTS, before):
+            yield
+
+    @contextmanager
+    def _set(self, name: str, value: object, before: object) -> Iterator[None]:
+        """Set something for a while, and then to what it was: asked of DuckDB, a limit of memory comes rounded."""
+        self.run(f"SET {name} = '{value}'")
         try:
             yield
         finally:
-            self.run(f"SET threads = {before}")
+            self.run(f"SET {name} = '{before}'")
 
     def _run(self, sql: str, values: object, step: str, size: int) -> DuckDBPyConnection:
         import duckdb  # noqa: PLC0415 - the engine is an extra
