@@ -101,6 +101,12 @@ class Served:
         self.process.wait(60)
         self.process = None
 
+    def failures(self) -> list[str]:
+        """Return the lines of its log about answers that were a failure of its own."""
+        log = self.folder / "server.log"
+        told = log.read_text(encoding="utf-8").splitlines() if log.exists() else []
+        return [line for line in told if '"status": 500' in line]
+
     def worker_ids(self) -> list[int]:
         """Return the processes that answer (proc(5))."""
         if self.process is None:

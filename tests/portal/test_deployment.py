@@ -5,18 +5,23 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import re
+import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
 from django.core import checks
+from django.http import HttpResponse
+from django.test import RequestFactory
 from tests.portal.test_operations import ROOT, adhere
 
 from adhere.portal.logs import JsonLines
-from adhere.portal.metrics.counts import CAPACITY, Counts, read_all
+from adhere.portal.metrics.counting import _counts, count_answers
+from adhere.portal.metrics.counts import CAPACITY, RECORD, Counts, read_all
 from adhere.portal.people.checks import CHECKS
 
 # A deployment
@@ -87,14 +92,53 @@ def test_the_examples_of_hosting_name_settings_there_are() -> None:
 # Figures
 
 
-def test_counts_of_several_processes_add_up(tmp_path: Path, monkeypatch: Any) -> None:
-    for process in (11, 12):
-        monkeypatch.setattr(os, "getpid", lambda process=process: process)
-        counts = Counts(tmp_path)
+def test_counts_of_several_processes_add_up(tmp_path: Path) -> None:
+    both = [Counts(tmp_path), Counts(tmp_path)]
+    for counts in both:
         counts.add("requests|home|2xx")
         counts.add("requests|home|2xx", 2)
         counts.add("seconds|home", 0.25)
     assert read_all(tmp_path) == {"requests|home|2xx": 6.0, "seconds|home": 0.5}
+
+
+def test_what_a_killed_process_counted_goes_on_in_the_next(tmp_path: Path) -> None:
+    counting = "import sys, pathlib, time; from adhere.portal.metrics.counts import Counts; counts = Counts(pathlib.Path(sys.argv[1])); counts.add('a'); counts.add('b'); print('done', flush=True); time.sleep(60)"  # fmt: skip
+    for _ in range(2):
+        with subprocess.Popen([sys.executable, "-c", counting, str(tmp_path)], stdout=subprocess.PIPE) as one:
+            assert one.stdout is not None
+            assert one.stdout.readline() == b"done\n"
+            one.kill()
+    Counts(tmp_path).add("b")
+    assert read_all(tmp_path) == {"a": 2.0, "b": 3.0}
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_no_hole_is_left_in_a_file_of_counts(tmp_path: Path) -> None:
+    (tmp_path / "0.counts").write_bytes(b"")  # of a process that was killed before it was full
+    counts = Counts(tmp_path)
+    held = (tmp_path / "0.counts").stat()
+    assert held.st_blocks * 512 >= held.st_size == RECORD * CAPACITY
+    counts.add("a")
+    assert read_all(tmp_path) == {"a": 1.0}
+
+
+def test_answers_given_at_once_by_a_new_process_are_all_counted(tmp_path: Path, settings: Any) -> None:
+    settings.METRICS = tmp_path
+    together = Barrier(16)
+
+    def one(_: int) -> int:
+        together.wait()
+        return answered(RequestFactory().get("/")).status_code
+
+    answered = count_answers(lambda _: HttpResponse())
+    _counts.cache_clear()
+    try:
+        with ThreadPoolExecutor(16) as threads:
+            assert set(threads.map(one, range(64))) == {200}
+    finally:
+        _counts.cache_clear()
+    assert read_all(tmp_path)["requests|none|2xx"] == 64.0
+    assert len(list(tmp_path.iterdir())) == 1
 
 
 def test_more_counts_than_there_is_room_for_are_counted_as_such(tmp_path: Path) -> None:

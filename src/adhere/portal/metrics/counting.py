@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import logging
 import os
+import threading
 import time
 from bisect import bisect_left
 from collections.abc import Callable
@@ -19,6 +20,8 @@ BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0, 2.5, 5.0)
 """Seconds; 0.15 is what a page may take for nineteen readers in twenty."""
 Handler = Callable[[HttpRequest], HttpResponse]
 _log = logging.getLogger(__name__)
+_ONE_AT_A_TIME = threading.Lock()
+"""Since a cache lets two threads that come at once both begin."""
 
 
 def count_answers(handler: Handler) -> Handler:
@@ -41,7 +44,8 @@ def start_anew() -> None:
 
 
 def _count(request: HttpRequest, status: int, seconds: float) -> None:
-    counts = _counts(os.getpid())
+    with _ONE_AT_A_TIME:
+        counts = _counts(os.getpid())
     if counts is None:
         return
     match = request.resolver_match
