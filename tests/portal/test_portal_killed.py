@@ -34,7 +34,7 @@ def portal(tmp_path: Path) -> Iterator[Served]:
     served = Served(tmp_path, new_database())
     yield served
     served.stop(signal.SIGKILL)
-    print(*served.failures(), sep="\n")  # shown with a test that failed
+    print(*served.failures(), sep="\n")  # noqa: T201 - shown with a test that failed
 
 
 class Given:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from adhere.engine.audit.query import Numbers
-from adhere.engine.audit.tables import BOUNDS
+from adhere.engine.audit.tables import BOUNDS, NO_STATE
 from adhere.engine.native import names, rules, spells
 from adhere.engine.native.loading import Kept, functions
 
@@ -68,14 +68,14 @@ def _sites(session: Session) -> bytes:
 
 
 def _spells(session: Session) -> bytes:
-    """Lay out the moments; sites have numbers from nought on, without a gap."""
+    """Lay out the moments and what states mean; sites and states have numbers from nought on, without a gap."""
     bounds = ", ".join(f"bound_{place}" for place in range(BOUNDS))
     moments = f"list_filter(list_concat([{bounds}], more), lambda m: m IS NOT NULL)"
-    return spells.packed(
-        session.rows(
-            f"SELECT first, list_transform({moments}, lambda m: epoch_us(m)) FROM audit_site ORDER BY site"
-        )
+    sites = session.rows(
+        f"SELECT first, list_transform({moments}, lambda m: epoch_us(m)) FROM audit_site ORDER BY site"
     )
+    meant = session.rows(f"SELECT profile FROM audit_state WHERE number <> {NO_STATE} ORDER BY number")
+    return spells.packed(sites, [profile for (profile,) in meant])
 
 
 def _rules(session: Session) -> bytes:

@@ -180,22 +180,31 @@ def _heard(
     left = "" if known else "LEFT "
     sides = ["", "now_"] if today else [""]
     said, plain = beside.of_rows, "" if ask.native else ", p.plain"
-    return f"""
-WITH {_dated(urls, ask, known=known, beside=beside, undated=undated)}, stated AS (
+    meant, walk = "dated", _dated(urls, ask, known=known, beside=beside, undated=undated)
+    if not _is_meant(ask, undated=undated):
+        meant = "stated"
+        walk += f""", stated AS (
     SELECT p.url, p.fetch_time, p.bytes, p.nth{plain}, p.root, p.origin, p.site{said}, s.profile, s.record_time, s.record_sha256{beside.of_states}
     FROM dated AS p
     {left}JOIN audit_state AS s ON s.number = p.number
-), heard AS (
+)"""
+    return f"""
+WITH {walk}, heard AS (
     SELECT s.*, c.class, c.place, c.agents, c.access, c.reason, c.same,
         {", ".join(f"c.{side}{name}" for side in sides for name in ("set_", "base", "asked", "query", "other"))},
         c.now_access{beside.of_classes}{"" if ask.native else f", {_key(sides)} AS key"}
-    FROM stated AS s
+    FROM {meant} AS s
     {left}JOIN audit_class AS c ON c.profile = s.profile
 """
 
 
+def _is_meant(ask: Asked, *, undated: bool) -> bool:
+    """Whether a function in C tells what the state of a site means, which is all that is asked where nothing but numbers is counted."""
+    return ask.native is not None and undated
+
+
 def _dated(urls: str, ask: Asked, *, known: bool, beside: Beside, undated: bool) -> str:
-    """The beginning of the walk: the site of each URL, told by ``root``, and which of its states it was in.
+    """The beginning of the walk: the site of each URL, told by ``root``, and which of its states it was in, or what that means.
 
     With functions in C ``root`` is the number of the site, and nothing is joined where its name is not asked for either.
     """
@@ -207,8 +216,8 @@ def _dated(urls: str, ask: Asked, *, known: bool, beside: Beside, undated: bool)
     else:
         plain, root = ", plain", f"CASE WHEN plain <> '' THEN plain ELSE {ask.authority} END"
         seen = f"SELECT url, fetch_time, bytes, nth{said}, regexp_extract(url, '{PLAIN}', 0) AS plain FROM ({urls}) AS u"
-    if ask.native and undated:  # what is elsewhere has no state to ask for
-        found = f"CAST(NULL AS VARCHAR) AS origin, p.root AS site, adhere_state(p.root, p.fetch_time, {spells}) AS number FROM placed AS p WHERE p.root >= 0"
+    if _is_meant(ask, undated=undated):  # what is elsewhere has no state to ask for
+        found = f"p.root AS site, adhere_profile(p.root, p.fetch_time, {spells}) AS profile FROM placed AS p WHERE p.root >= 0"
     else:
         number = f"coalesce({_NUMBER}, 0)" if beside.answers or undated else _NUMBER
         if undated:

@@ -39,7 +39,7 @@ SUFFIXES = names.packed(
 SITES = names.packed(
     [(b"https://a.example/", 1), (b"https://b.example/", 2), (b"http://much.longer.than.that.example/", 3)]
 )
-SPELLS = spells.packed([(0, []), (1, [10, 20]), (4, []), (5, [5])])
+SPELLS = spells.packed([(0, []), (1, [10, 20]), (4, []), (5, [5])], [70, 71, 72, 73, 74, 75, 76])
 RULES = rules.packed(
     {(1, "/pr"): [("/private/%", 8), ("/pr^%41%", 11)], (2, "/x/"): [("/x/%.pdf", 4)]},
     {1: [("/%secret%", 10), ("/^_%", 6)], 3: [("/a", 20), ("/a^^b%c", 22)]},
@@ -69,6 +69,14 @@ CALLS = {
         SPELLS,
         ((1, 0), (1, 10), (1, 30), (2, 0), (3, 5), (3, None), (0, 5), (4, 0), (-1, 0), (None, 0)),
         [1, 2, 3, 4, 6, 0, -1, None, None, None],
+        int,
+    ),
+    "profile": Call(
+        "adhere_profile(c1, make_timestamp(c2), {})",
+        ("INTEGER", "BIGINT"),
+        SPELLS,
+        ((1, 0), (1, 30), (2, 0), (3, 5), (3, None), (0, 5), (4, 0), (None, 0)),
+        [71, 73, 74, 76, 70, -1, None, None],
         int,
     ),
     "rule": Call(

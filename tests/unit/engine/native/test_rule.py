@@ -23,7 +23,7 @@ UNRESERVED = frozenset("-._~abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ
 """Signs of RFC 3986, section 2.3: a rule that escapes one is respelled, and then the parser is asked."""
 MOST = 2048
 """Octets of a path with escapes, or outside ASCII, that is spelled out; a longer one is the parser's."""
-PLAIN = re.compile(r"https?://(?:[a-z0-9_-]+[.])*[a-z0-9_-]+(/[^#]*)")
+SLASHED = re.compile(r"(?i:https?)://[^/?#;\\]*(/[^#]*)")
 LEFT = re.compile(r"[\\ \t\r\n]|/[.]|%2e", re.IGNORECASE)
 """What software asks for as another path, or may: the parser looks at it."""
 MORE = (
@@ -56,10 +56,27 @@ LONG = st.builds(
 TARGETS = st.one_of(
     PATHS, PATHS, LONG, st.sampled_from(("robots.txt", "robots.txt?", "robots.tx%74", "./robots.txt", ""))
 )
+ODD = (
+    "HTTPS://u:p@A.example.:443/",
+    "http://[::1]:80/",
+    "https://é.example/",
+    "http:///",
+    "https://a b/",
+    "https://",
+)
+"""How URLs begin whose authority is not written plainly, and whose path a slash begins all the same."""
 URLS = st.builds(
     "{}{}".format,
     st.sampled_from(
-        (*["https://a.example/"] * 8, "http://a/", "https://a.example?", "https://A.example/", "")
+        (
+            *["https://a.example/"] * 8,
+            *ODD,
+            "http://a/",
+            "https://a.example?",
+            "https://a.example;b/",
+            "ftp://a/",
+            "",
+        )
     ),
     TARGETS,
 )
@@ -121,7 +138,7 @@ class Laid:
 
 def _is_left(url: str) -> bool:
     """Whether the function leaves a URL to the parser."""
-    found = PLAIN.match(url)
+    found = SLASHED.match(url)
     if found is None or LEFT.search(found[1]):
         return True
     return (not found[1].isascii() or "%" in found[1]) and len(found[1].encode()) > MOST

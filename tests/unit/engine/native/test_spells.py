@@ -15,7 +15,12 @@ from adhere.engine.native import spells
 NO_STATE, NOTHING_KNOWN = -1, 0
 CALL, KINDS = "adhere_state(c1, make_timestamp(c2), {})", ("INTEGER", "BIGINT")
 MOMENTS = st.integers(-(10**17), 10**17)
-SITES = st.lists(st.tuples(st.integers(0, 1 << 30), st.lists(MOMENTS, max_size=6).map(sorted)), max_size=6)
+SITES = st.lists(
+    st.tuples(
+        st.one_of(st.integers(0, 6), st.integers(0, 1 << 30)), st.lists(MOMENTS, max_size=20).map(sorted)
+    ),
+    max_size=6,
+)
 pytestmark = needs_a_compiler
 
 
@@ -44,6 +49,15 @@ def test_drawn_sites_are_in_the_state_that_counting_gives(made, sites, others):
         for moment in (*sorted(moments), *others, None)
     ]
     assert made.ask(CALL, KINDS, rows, table) == [_right(sites, *row) for row in rows]
+
+
+@given(SITES, st.lists(st.integers(-(2**31), 2**31 - 1), max_size=12), MOMENTS)
+def test_what_a_state_means_is_told_by_its_number(made, sites, meanings, moment):
+    table = made.functions.keep(spells.packed(sites, meanings))
+    rows = [(site, told) for site in (*range(len(sites) + 1), None, -1) for told in (moment, None)]
+    states = [_right(sites, *row) for row in rows]
+    right = [state if state in (None, NO_STATE) else dict(enumerate(meanings)).get(state) for state in states]
+    assert made.ask(CALL.replace("state", "profile"), KINDS, rows, table) == right
 
 
 def test_many_rows_of_one_site_with_many_states(made):

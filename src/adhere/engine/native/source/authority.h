@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
-// The authority of a URL that is written plainly: http:// or https:// in lower case, then labels of a-z, 0-9, "_" and "-" with one stop between them.
+// The authority of a URL: one that is written plainly, with http:// or https:// in lower case, then labels of a-z, 0-9, "_" and "-" with one stop between
+// them; and where any other begins and ends.
 #ifndef ADHERE_AUTHORITY_H
 #define ADHERE_AUTHORITY_H
 
@@ -24,6 +25,43 @@ static inline const char *label(const host *host, uint32_t number) {
     return host->stops[number % STOPS] + 1;
 }
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+
+// Of sixteen octets, one bit each: which may stand in a host, and which are stops.
+static inline uint32_t in_host(const char *at, uint32_t *stops) {
+    __m128i told = _mm_loadu_si128((const __m128i *)(const void *)at), stop = _mm_cmpeq_epi8(told, _mm_set1_epi8('.'));
+    __m128i letter = _mm_and_si128(_mm_cmpgt_epi8(told, _mm_set1_epi8('a' - 1)), _mm_cmplt_epi8(told, _mm_set1_epi8('z' + 1)));
+    __m128i digit = _mm_and_si128(_mm_cmpgt_epi8(told, _mm_set1_epi8('0' - 1)), _mm_cmplt_epi8(told, _mm_set1_epi8('9' + 1)));
+    __m128i line = _mm_or_si128(_mm_cmpeq_epi8(told, _mm_set1_epi8('-')), _mm_cmpeq_epi8(told, _mm_set1_epi8('_')));
+    *stops = (uint32_t)_mm_movemask_epi8(stop);
+    return (uint32_t)_mm_movemask_epi8(_mm_or_si128(_mm_or_si128(letter, digit), _mm_or_si128(line, stop)));
+}
+
+// Take in the beginning of a host, sixteen octets at a time, and return where it goes on; NULL where a label is empty.
+static inline const char *take_in(const char *at, const char *end, host *found) {
+    while (end - at >= 16) {
+        uint32_t stops, octets = in_host(at, &stops), some = octets == 0xFFFF ? 16 : (uint32_t)__builtin_ctz(~octets);
+        for (stops &= (1u << some) - 1; stops; stops &= stops - 1) {
+            const char *stop = at + __builtin_ctz(stops);
+            if (stop == label(found, found->labels - 1))
+                return NULL;
+            found->stops[found->labels++ % STOPS] = stop;
+        }
+        at += some;
+        if (some < 16)
+            break;
+    }
+    return at;
+}
+#else
+static inline const char *take_in(const char *at, const char *end, host *found) {
+    (void)end;
+    (void)found;
+    return at;
+}
+#endif
+
 // Find the host of a URL that has a plain one, followed by a slash or by nothing.
 static inline bool plain_host(octets url, host *found) {
     uint32_t scheme = 0;
@@ -36,6 +74,9 @@ static inline bool plain_host(octets url, host *found) {
     const char *at = url.at + scheme, *end = url.at + url.length;
     found->labels = 1;
     found->stops[0] = at - 1;
+    at = take_in(at, end, found);
+    if (at == NULL)
+        return false;
     for (; at < end && *at != '/'; at++) {
         if (IN_LABEL[(uint8_t)*at])
             continue;
@@ -45,6 +86,28 @@ static inline bool plain_host(octets url, host *found) {
     }
     found->end = at;
     return at > label(found, found->labels - 1);
+}
+
+static inline char lower(char octet) {
+    return octet >= 'A' && octet <= 'Z' ? (char)(octet | 0x20) : octet;
+}
+
+// How many octets http:// or https:// takes at the beginning of a URL, however it is written; 0 where something else stands there.
+static inline uint32_t scheme_of(octets url) {
+    static const char HTTPS[] = "https://", HTTP[] = "http://";
+    uint32_t https = 0, http = 0;
+    while (https < 8 && https < url.length && lower(url.at[https]) == HTTPS[https])
+        https++;
+    while (http < 7 && http < url.length && lower(url.at[http]) == HTTP[http])
+        http++;
+    return https == 8 ? 8 : http == 7 ? 7 : 0;
+}
+
+// Where an authority ends, as engine.audit.authorities has it.
+static inline const char *authority_end(const char *at, const char *end) {
+    while (at < end && *at != '/' && *at != '?' && *at != '#' && *at != ';' && *at != '\\')
+        at++;
+    return at;
 }
 
 #endif

@@ -123,6 +123,7 @@ void domain_rows(void *information, chunk given, vector found);
 void site_rows(void *information, chunk given, vector found);
 void named_rows(void *information, chunk given, vector found);
 void state_rows(void *information, chunk given, vector found);
+void profile_rows(void *information, chunk given, vector found);
 void rule_rows(void *information, chunk given, vector found);
 
 #endif

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // adhere_rule(url, set, base, rules): the code of the rule of a set that decides a URL, at least `base`, which it is where there is no set; NULL where the
-// parser has to be asked: of a set below nought, an authority that is not plain, or a path that software may ask for as another. RFC 9309, sections 2.2.2
+// parser has to be asked: of a set below nought, an authority that no slash follows, or a path that software may ask for as another. RFC 9309, sections 2.2.2
 // and 2.2.3, as content.robots.deciding and content.robots.spelling have it.
 //
 // `rules` is made by engine.native.rules: a sign, the number of sets and where keys, rules and patterns begin (32 bits each); for each set where its keys
@@ -12,7 +12,7 @@
 #include "authority.h"
 #include "names.h"
 
-enum { HEAD = 24, SET = 16, KEY = 12, RULE = 40, LONGEST = 6144 };
+enum { HEAD = 24, SET = 16, KEY = 12, RULE = 40, LONGEST = 6144, AHEAD = 8 };
 
 static const char ANYTHING = (char)0xFF;
 static const uint8_t UNUSUAL[256] = {['\\'] = 1, ['%'] = 1, [' '] = 1, ['\t'] = 1, ['\n'] = 1, ['\r'] = 1};
@@ -198,12 +198,25 @@ static bool reserves(int64_t code) {
     return code != 0 && code % 2 == 0;
 }
 
-static bool decided(octets url, int32_t set, int64_t base, const rules *all, int64_t *code) {
+// Where the path of a URL begins; NULL where nothing but a slash may end its authority, and something else does.
+static const char *slash_of(octets url) {
     host host;
-    if (set < 0 || (uint32_t)set >= all->set_count || !plain_host(url, &host) || host.end == url.at + url.length)
+    const char *end = url.at + url.length;
+    if (plain_host(url, &host))
+        return host.end < end ? host.end : NULL;
+    uint32_t scheme = scheme_of(url);
+    if (scheme == 0)
+        return NULL;
+    const char *at = authority_end(url.at + scheme, end);
+    return at < end && *at == '/' ? at : NULL;
+}
+
+static bool decided(octets url, int32_t set, int64_t base, const rules *all, int64_t *code) {
+    const char *slash = set < 0 || (uint32_t)set >= all->set_count ? NULL : slash_of(url);
+    if (slash == NULL)
         return false;
-    const char *end = memchr(host.end, '#', (size_t)(url.at + url.length - host.end));
-    octets path = {host.end, (uint32_t)((end ? end : url.at + url.length) - host.end)};
+    const char *end = memchr(slash, '#', (size_t)(url.at + url.length - slash));
+    octets path = {slash, (uint32_t)((end ? end : url.at + url.length) - slash)};
     uint64_t kinds;
     if (simple(path, &kinds)) {
         bool itself = path.length == ITSELF.length && memcmp(path.at, ITSELF.at, ITSELF.length) == 0;
@@ -221,6 +234,18 @@ static bool decided(octets url, int32_t set, int64_t base, const rules *all, int
     return true;
 }
 
+// Fetch where rules of a set are looked for, which a later row needs.
+static void fetch_set(const rules *all, int32_t set) {
+    if (set < 0 || (uint32_t)set >= all->set_count)
+        return;
+    const char *at = all->sets + (size_t)SET * (uint32_t)set;
+    uint32_t from = four(at), to = four(at + 4), free = four(at + 8);
+    if (from < to && to <= all->key_count)
+        __builtin_prefetch(all->keys + (size_t)KEY * (from + (to - from) / 2));
+    if (free < all->rule_count)
+        __builtin_prefetch(all->rules + (size_t)RULE * free);
+}
+
 void rule_rows(void *information, chunk given, vector found) {
     (void)information;
     uint64_t count = rows_of(given);
@@ -234,6 +259,8 @@ void rule_rows(void *information, chunk given, vector found) {
     rules all;
     bool usable = read_rules(kept_table(given, 3), &all);
     for (uint64_t row = 0; row < count; row++) {
+        if (usable && row + AHEAD < count && is_known(set_known, row + AHEAD))
+            fetch_set(&all, set[row + AHEAD]);
         if (!is_known(set_known, row) && is_known(base_known, row)) {
             written[row] = base[row];
             continue;

@@ -1,40 +1,56 @@
 // SPDX-License-Identifier: EUPL-1.2
 // adhere_state(site, time, spells): the number of the state that a site was in, NO_STATE of the site of URLs that have none, NOTHING_KNOWN without a time,
-// NULL of what is no site.
+// NULL of what is no site. adhere_profile(site, time, spells): what that state means.
 //
-// `spells` is made by engine.native.spells: a sign, the number of sites and where moments begin (32 bits each); for each site the number of its first state,
-// where its moments begin and end; moments in microseconds (64 bits), at each of which the next state begins. No octet outside is read.
+// `spells` is made by engine.native.spells: a sign, the number of sites, where moments and where meanings begin (32 bits each); for each site the number of
+// its first state, where its moments begin and end; moments in microseconds (64 bits), at each of which the next state begins; for each state what it means
+// (32 bits). No octet outside is read.
 #include "engine.h"
 
-enum { HEAD = 16, SITE = 12, MOMENT = 8, NO_STATE = -1, NOTHING_KNOWN = 0 };
+enum { HEAD = 20, SITE = 12, MOMENT = 8, MEANING = 4, NO_STATE = -1, NOTHING_KNOWN = 0, AT_A_TIME = 32, FEW = 8 };
 
 typedef struct {
-    const char *sites, *moments;
-    uint32_t site_count, moment_count;
+    const char *sites, *moments, *meanings;
+    uint32_t site_count, moment_count, meaning_count;
 } spells;
 
 static bool read_spells(octets told, spells *found) {
-    *found = (spells){NULL, NULL, 0, 0};
-    if (told.length < HEAD || memcmp(told.at, "ADHSPL1\n", 8) != 0)
+    *found = (spells){NULL, NULL, NULL, 0, 0, 0};
+    if (told.length < HEAD || memcmp(told.at, "ADHSPL2\n", 8) != 0)
         return false;
-    uint32_t sites = four(told.at + 8), moments = four(told.at + 12);
-    if (moments < HEAD || moments > told.length || (moments - HEAD) / SITE < sites)
+    uint32_t sites = four(told.at + 8), moments = four(told.at + 12), meanings = four(told.at + 16);
+    if (moments < HEAD || meanings < moments || meanings > told.length || (moments - HEAD) / SITE < sites)
         return false;
-    *found = (spells){told.at + HEAD, told.at + moments, sites, (told.length - moments) / MOMENT};
+    *found = (spells){told.at + HEAD, told.at + moments, told.at + meanings, sites, (meanings - moments) / MOMENT, (told.length - meanings) / MEANING};
     return true;
 }
 
-// How many moments of a site are not after a time.
+static bool is_begun(const spells *all, uint32_t moment, int64_t time) {
+    return (int64_t)eight(all->moments + (size_t)MOMENT * moment) <= time;
+}
+
+// How many moments of a site are not after a time; the last few are counted, as a processor guesses badly which way a search goes.
 static uint32_t begun(const spells *all, uint32_t from, uint32_t to, int64_t time) {
     uint32_t low = from, high = to;
-    while (low < high) {
+    while (high - low > FEW) {
         uint32_t middle = low + (high - low) / 2;
-        if ((int64_t)eight(all->moments + (size_t)MOMENT * middle) <= time)
+        if (is_begun(all, middle, time))
             low = middle + 1;
         else
             high = middle;
     }
-    return low - from;
+    uint32_t found = low - from;
+    for (; low < high; low++)
+        found += is_begun(all, low, time);
+    return found;
+}
+
+// Fetch the moment of a site that a search looks at first.
+static void fetch_moments(const spells *all, uint32_t site) {
+    const char *at = all->sites + (size_t)SITE * site;
+    uint32_t from = four(at + 4), to = four(at + 8);
+    if (from < to && to <= all->moment_count)
+        __builtin_prefetch(all->moments + (size_t)MOMENT * (from + (to - from) / 2));
 }
 
 static int32_t state_of(const spells *all, uint32_t site, int64_t time) {
@@ -43,8 +59,8 @@ static int32_t state_of(const spells *all, uint32_t site, int64_t time) {
     return (int32_t)(from <= to && to <= all->moment_count ? first + begun(all, from, to, time) : first);
 }
 
-void state_rows(void *information, chunk given, vector found) {
-    (void)information;
+// Some rows at a time: what is kept of each site is on its way from memory while that of the next ones is asked for.
+static void tell(chunk given, vector found, bool meant) {
     uint64_t count = rows_of(given);
     vector sites = column(given, 0), times = column(given, 1);
     const int32_t *site = values(sites);
@@ -54,14 +70,42 @@ void state_rows(void *information, chunk given, vector found) {
     uint64_t *unknown = NULL;
     spells all;
     bool usable = read_spells(kept_table(given, 2), &all);
-    for (uint64_t row = 0; row < count; row++) {
-        if (usable && is_known(site_known, row) && site[row] >= 0 && (uint32_t)site[row] < all.site_count) {
-            if (site[row] == 0)
-                written[row] = NO_STATE;
-            else
-                written[row] = is_known(time_known, row) ? state_of(&all, (uint32_t)site[row], time[row]) : NOTHING_KNOWN;
-            continue;
+    for (uint64_t from = 0; from < count; from += AT_A_TIME) {
+        uint64_t some = count - from < AT_A_TIME ? count - from : AT_A_TIME;
+        bool there[AT_A_TIME];
+        for (uint64_t at = 0, row = from; at < some; at++, row++) {
+            there[at] = usable && is_known(site_known, row) && site[row] >= 0 && (uint32_t)site[row] < all.site_count;
+            if (there[at])
+                __builtin_prefetch(all.sites + (size_t)SITE * (uint32_t)site[row]);
         }
-        leave_unknown(found, &unknown, row);
+        for (uint64_t at = 0; at < some; at++)
+            if (there[at])
+                fetch_moments(&all, (uint32_t)site[from + at]);
+        for (uint64_t at = 0, row = from; at < some; at++, row++) {
+            if (!there[at])
+                continue;
+            written[row] = NO_STATE;
+            if (site[row] != 0)
+                written[row] = is_known(time_known, row) ? state_of(&all, (uint32_t)site[row], time[row]) : NOTHING_KNOWN;
+            there[at] = !meant || written[row] == NO_STATE || (uint32_t)written[row] < all.meaning_count;
+            if (meant && there[at] && written[row] != NO_STATE)
+                __builtin_prefetch(all.meanings + (size_t)MEANING * (uint32_t)written[row]);
+        }
+        for (uint64_t at = 0, row = from; at < some; at++, row++) {
+            if (!there[at])
+                leave_unknown(found, &unknown, row);
+            else if (meant && written[row] != NO_STATE)
+                written[row] = (int32_t)four(all.meanings + (size_t)MEANING * (uint32_t)written[row]);
+        }
     }
+}
+
+void state_rows(void *information, chunk given, vector found) {
+    (void)information;
+    tell(given, found, false);
+}
+
+void profile_rows(void *information, chunk given, vector found) {
+    (void)information;
+    tell(given, found, true);
 }
