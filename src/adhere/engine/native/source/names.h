@@ -56,16 +56,6 @@ static inline void fetch(const names *table, uint32_t digest) {
         __builtin_prefetch(table->slots + sizeof(slot) * (digest & table->last));
 }
 
-// Fetch the name at the place that a digest leads to.
-static inline void fetch_name(const names *table, uint32_t digest) {
-    slot found;
-    if (!may_be(table, digest))
-        return;
-    memcpy(&found, table->slots + sizeof found * (digest & table->last), sizeof found);
-    if (found.digest == digest && found.at < table->names.length)
-        __builtin_prefetch(table->names.at + found.at);
-}
-
 // Find the name of `length` octets before `end`, where there is ROOM before it, by its digest.
 static inline bool find_name(const names *table, const char *end, uint32_t length, uint32_t digest, uint32_t *number) {
     uint32_t place = digest;

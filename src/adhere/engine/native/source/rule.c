@@ -12,7 +12,7 @@
 #include "authority.h"
 #include "names.h"
 
-enum { HEAD = 24, SET = 16, KEY = 12, RULE = 40, LONGEST = 6144, AHEAD = 8 };
+enum { HEAD = 24, SET = 16, KEY = 12, RULE = 40, LONGEST = 6144 };
 
 static const char ANYTHING = (char)0xFF;
 static const uint8_t UNUSUAL[256] = {['\\'] = 1, ['%'] = 1, [' '] = 1, ['\t'] = 1, ['\n'] = 1, ['\r'] = 1};
@@ -234,18 +234,6 @@ static bool decided(octets url, int32_t set, int64_t base, const rules *all, int
     return true;
 }
 
-// Fetch where rules of a set are looked for, which a later row needs.
-static void fetch_set(const rules *all, int32_t set) {
-    if (set < 0 || (uint32_t)set >= all->set_count)
-        return;
-    const char *at = all->sets + (size_t)SET * (uint32_t)set;
-    uint32_t from = four(at), to = four(at + 4), free = four(at + 8);
-    if (from < to && to <= all->key_count)
-        __builtin_prefetch(all->keys + (size_t)KEY * (from + (to - from) / 2));
-    if (free < all->rule_count)
-        __builtin_prefetch(all->rules + (size_t)RULE * free);
-}
-
 void rule_rows(void *information, chunk given, vector found) {
     (void)information;
     uint64_t count = rows_of(given);
@@ -259,8 +247,6 @@ void rule_rows(void *information, chunk given, vector found) {
     rules all;
     bool usable = read_rules(kept_table(given, 3), &all);
     for (uint64_t row = 0; row < count; row++) {
-        if (usable && row + AHEAD < count && is_known(set_known, row + AHEAD))
-            fetch_set(&all, set[row + AHEAD]);
         if (!is_known(set_known, row) && is_known(base_known, row)) {
             written[row] = base[row];
             continue;

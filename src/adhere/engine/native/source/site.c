@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: EUPL-1.2
 // adhere_site(url, sites): the number of the site of a URL, ELSEWHERE where it is none of them, NULL where engine.audit.authorities has to read its
 // authority. adhere_named(origin, sites): the number of a site that is known by its name, as ``https://example.com/``.
-#define _GNU_SOURCE
 #include "authority.h"
 #include "names.h"
 
@@ -50,8 +49,10 @@ static octets written_origin(octets url, char *room) {
     uint32_t scheme = scheme_of(url), port = 0;
     if (scheme == 0)
         return NOTHING;
-    const char *from = url.at + scheme, *end = authority_end(from, url.at + url.length), *user = memrchr(from, '@', (size_t)(end - from));
-    from = user ? user + 1 : from;
+    const char *from = url.at + scheme, *end = authority_end(from, url.at + url.length);
+    for (const char *at = from; at < end; at++)
+        if (*at == '@') // the last one ends a user
+            from = at + 1;
     const char *colon = memchr(from, ':', (size_t)(end - from));
     if (colon && !read_port((octets){colon + 1, (uint32_t)(end - colon - 1)}, &port))
         return NOTHING;
@@ -78,7 +79,7 @@ static octets itself(octets origin, char *room) {
     return origin.length >= ROOM ? origin : (octets){"        ", ROOM}; // too short for any
 }
 
-// Some rows at a time: each place in the table, and each name there, is on its way from memory while the next ones are read.
+// Some rows at a time: each place in the table is on its way from memory while the next ones are read.
 static void numbers(chunk given, vector found, reading read) {
     uint64_t count = rows_of(given);
     vector texts = column(given, 0);
@@ -101,9 +102,6 @@ static void numbers(chunk given, vector found, reading read) {
             digests[at] = digest(origins[at].at + origins[at].length, origins[at].length);
             fetch(&sites, digests[at]);
         }
-        for (uint64_t at = 0; at < some; at++)
-            if (origins[at].length)
-                fetch_name(&sites, digests[at]);
         for (uint64_t at = 0; at < some; at++) {
             uint32_t length = origins[at].length, number;
             if (length == 0) {
