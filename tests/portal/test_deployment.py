@@ -6,11 +6,12 @@ from __future__ import annotations
 import json
 import logging
 import re
+import struct
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
 import pytest
@@ -20,8 +21,9 @@ from django.test import RequestFactory
 from tests.portal.test_operations import ROOT, adhere
 
 from adhere.portal.logs import JsonLines
-from adhere.portal.metrics.counting import _counts, count_answers
-from adhere.portal.metrics.counts import CAPACITY, RECORD, Counts, read_all
+from adhere.portal.metrics import counting
+from adhere.portal.metrics.counting import _counts, count_answers, start_anew
+from adhere.portal.metrics.counts import CAPACITY, NAME, RECORD, Counts, read_all
 from adhere.portal.people.checks import CHECKS
 
 # A deployment
@@ -113,13 +115,83 @@ def test_what_a_killed_process_counted_goes_on_in_the_next(tmp_path: Path) -> No
     assert len(list(tmp_path.iterdir())) == 1
 
 
-def test_no_hole_is_left_in_a_file_of_counts(tmp_path: Path) -> None:
-    (tmp_path / "0.counts").write_bytes(b"")  # of a process that was killed before it was full
+def _record(name: bytes, number: float = 7.0) -> bytes:
+    return name.ljust(NAME, b"\0") + struct.pack("d", number)
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        b"",
+        b"requests|ho",
+        bytes(RECORD * CAPACITY + 1),
+        bytes(RECORD * CAPACITY - 1),
+        b"".join(_record(b"%d" % number) for number in range(CAPACITY)),
+        (_record(b"a") * 2).ljust(RECORD * CAPACITY, b"\0"),
+        b"\xff\n" * (RECORD * CAPACITY // 2),
+    ],
+    ids=["empty", "cut off", "too long", "too short", "full", "twice", "rubbish"],
+)
+def test_a_damaged_file_of_counts_is_begun_anew_without_a_hole(tmp_path: Path, left: bytes) -> None:
+    (tmp_path / "0.counts").write_bytes(left)
     counts = Counts(tmp_path)
     held = (tmp_path / "0.counts").stat()
     assert held.st_blocks * 512 >= held.st_size == RECORD * CAPACITY
     counts.add("a")
     assert read_all(tmp_path) == {"a": 1.0}
+
+
+def test_a_name_that_was_not_written_whole_is_none(tmp_path: Path) -> None:
+    halved = _record(b"a") + _record(b"\0equests|home", 5.0)
+    (tmp_path / "0.counts").write_bytes(halved.ljust(RECORD * CAPACITY, b"\0"))
+    Counts(tmp_path).add("b")
+    assert read_all(tmp_path) == {"a": 7.0, "b": 1.0}
+
+
+def test_counts_are_never_read_as_nought(tmp_path: Path) -> None:
+    counts = Counts(tmp_path)
+    counts.add("a")
+    done = Event()
+
+    def swing() -> None:
+        while not done.is_set():
+            counts.add("a", 1.0)
+            counts.add("a", -1.0)
+
+    with ThreadPoolExecutor(1) as thread:
+        swinging = thread.submit(swing)
+        seen = {read_all(tmp_path)["a"] for _ in range(400)}
+        done.set()
+        swinging.result()
+    assert seen <= {1.0, 2.0}
+
+
+def test_a_start_takes_away_counts_that_nobody_holds(tmp_path: Path, settings: Any) -> None:
+    settings.METRICS = tmp_path
+    serving, ended = Counts(tmp_path), Counts(tmp_path)
+    serving.add("a")
+    ended.add("b")
+    del ended
+    start_anew()
+    assert read_all(tmp_path) == {"a": 1.0}
+
+
+def test_counting_never_breaks_an_answer(
+    tmp_path: Path, settings: Any, monkeypatch: Any, caplog: Any
+) -> None:
+    settings.METRICS = tmp_path / "a file"
+    settings.METRICS.write_bytes(b"")
+    answered = count_answers(lambda _: HttpResponse())
+    _counts.cache_clear()
+    assert answered(RequestFactory().get("/")).status_code == 200
+    monkeypatch.setattr(counting, "_counts", lambda _: 1 / 0)
+    assert answered(RequestFactory().get("/")).status_code == 200
+    assert [one.message for one in caplog.records] == [
+        "nothing is counted: the folder for figures cannot be written",
+        "an answer could not be counted",
+    ]
+    monkeypatch.undo()
+    _counts.cache_clear()
 
 
 def test_answers_given_at_once_by_a_new_process_are_all_counted(tmp_path: Path, settings: Any) -> None:

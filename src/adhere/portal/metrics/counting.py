@@ -14,7 +14,7 @@ from functools import cache
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from adhere.portal.metrics.counts import Counts
+from adhere.portal.metrics.counts import Counts, take_away
 
 BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.15, 0.25, 0.5, 1.0, 2.5, 5.0)
 """Seconds; 0.15 is what a page may take for nineteen readers in twenty."""
@@ -37,17 +37,21 @@ def count_answers(handler: Handler) -> Handler:
 
 
 def start_anew() -> None:
-    """Take away the counts of an earlier start."""
-    if settings.METRICS.exists():
-        for path in settings.METRICS.glob("*.counts"):
-            path.unlink(missing_ok=True)
+    """Take away the counts of an earlier start; those of one that still serves stay."""
+    take_away(settings.METRICS)
 
 
 def _count(request: HttpRequest, status: int, seconds: float) -> None:
-    with _ONE_AT_A_TIME:
-        counts = _counts(os.getpid())
-    if counts is None:
-        return
+    try:
+        with _ONE_AT_A_TIME:
+            counts = _counts(os.getpid())
+        if counts is not None:
+            _add(counts, request, status, seconds)
+    except Exception:  # noqa: BLE001 - the answer is made, and stays what it is
+        _log.exception("an answer could not be counted")
+
+
+def _add(counts: Counts, request: HttpRequest, status: int, seconds: float) -> None:
     match = request.resolver_match
     view = (match.view_name if match else "") or "none"
     counts.add(f"requests|{view[:70]}|{status // 100}xx")

@@ -10,18 +10,19 @@ from __future__ import annotations
 
 import fcntl
 import mmap
+import os
 import struct
 import threading
 from collections.abc import Iterator
+from io import FileIO
 from itertools import count
 from pathlib import Path
-from typing import BinaryIO
 
 RECORD, NAME = 128, 120
 CAPACITY = 4096
 """Different counts of one process; further ones are left out and the last record says how many."""
 _SIZE = RECORD * CAPACITY
-_NUMBER = struct.Struct("<d")
+_NUMBER = struct.Struct("d")
 OVERFLOW = "overflow"
 
 
@@ -31,18 +32,16 @@ class Counts:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         with _held(folder) as file:
-            self._memory = mmap.mmap(
-                file.fileno(), _SIZE
-            )  # which duplicates the descriptor, and so holds it on
+            self._memory = mmap.mmap(file.fileno(), _SIZE)  # it duplicates the descriptor, and so holds on
+        self._numbers = memoryview(self._memory).cast("d")
         self._places = {name: at * RECORD for at, (name, _) in enumerate(_records(self._memory[:]))}
         self._lock = threading.Lock()
 
     def add(self, name: str, amount: float = 1.0) -> None:
         """Add to a count."""
         with self._lock:
-            place = self._place(name)
-            (now,) = _NUMBER.unpack_from(self._memory, place + NAME)
-            _NUMBER.pack_into(self._memory, place + NAME, now + amount)
+            # one store into memory: packed into it, a number is nought for a moment, and stays so where the process is killed then
+            self._numbers[(self._place(name) + NAME) // _NUMBER.size] += amount
 
     def _place(self, name: str) -> int:
         place = self._places.get(name)
@@ -50,8 +49,9 @@ class Counts:
             if len(self._places) >= CAPACITY - 1 and name != OVERFLOW:
                 return self._place(OVERFLOW)
             place = self._places[name] = len(self._places) * RECORD
-            written = name.encode()[:NAME]
-            self._memory[place : place + len(written)] = written
+            written = name.encode()[:NAME].ljust(NAME, b"\0")
+            self._memory[place + 1 : place + RECORD] = written[1:] + _NUMBER.pack(0.0)
+            self._memory[place] = written[0]  # last, as a record without it is none
         return place
 
 
@@ -68,25 +68,58 @@ def read_all(folder: Path) -> dict[str, float]:
     return total
 
 
-def _held(folder: Path) -> BinaryIO:
+def take_away(folder: Path) -> None:
+    """Take away the counts that no process holds."""
+    for path in folder.glob("*.counts") if folder.exists() else ():
+        with path.open("rb", buffering=0) as file:
+            if _locked(file):
+                path.unlink(missing_ok=True)
+
+
+def _held(folder: Path) -> FileIO:
     """Return the first file that no process holds, and hold it; the system lets go of it when the process ends, however it does (flock(2))."""
     for number in count():
-        file = (folder / f"{number}.counts").open("ab+")
+        file = (folder / f"{number}.counts").open("ab+", buffering=0)
         try:
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+            if _locked(file) and os.fstat(file.fileno()).st_nlink:  # it may have been taken away since
+                _make_whole(file)
+                return file
+        except OSError:
             file.close()
-            continue
-        # to its end, as a count that lands in a hole of a file on a full disk ends the process (mmap(2), SIGBUS)
-        file.write(bytes(_SIZE - file.seek(0, 2)))
-        file.flush()
-        return file
+            raise
+        file.close()
     raise AssertionError  # of numbers there is no end
+
+
+def _locked(file: FileIO) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _make_whole(file: FileIO) -> None:
+    """Fill a file to its end, as a count that lands in a hole of it on a full disk ends the process (mmap(2), SIGBUS); begin anew what is damaged."""
+    file.seek(0)
+    content = file.read(_SIZE + 1)
+    names = [name for name, _ in _records(content)]
+    has_room = len(names) < CAPACITY or OVERFLOW in names
+    if len(content) == _SIZE and len(set(names)) == len(names) and has_room:
+        return
+    file.truncate(0)
+    written = 0
+    try:
+        while written < _SIZE:
+            written += file.write(bytes(_SIZE - written))
+    except OSError:
+        file.truncate(0)  # what is left of the disk is not ours
+        raise
 
 
 def _records(content: bytes) -> Iterator[tuple[str, float]]:
     for place in range(0, len(content) - RECORD + 1, RECORD):
-        name = content[place : place + NAME].rstrip(b"\0").decode(errors="replace")
-        if not name:
+        if not content[place]:
             return
+        name = content[place : place + NAME].rstrip(b"\0").decode(errors="replace")
         yield name, _NUMBER.unpack_from(content, place + NAME)[0]
