@@ -16,7 +16,7 @@ SIGN = b"ADHSPL2\n"
 _HEAD, _SITE = struct.Struct("<8sIII"), struct.Struct("<III")
 
 
-def packed(sites: Iterable[tuple[int, Sequence[int]]], meanings: Sequence[int] = ()) -> bytes:
+def packed(sites: Iterable[tuple[int, Sequence[int]]], meanings: Sequence[int]) -> bytes:
     """Return the table of sites by number: the first state of each, and the moments, in order, at which the next begin; ``meanings`` are of states by number.
 
     Raise OverflowError.

@@ -58,7 +58,7 @@ class Counts:
 def read_all(folder: Path) -> dict[str, float]:
     """Return the counts of every process together."""
     total: dict[str, float] = {}
-    for path in sorted(folder.glob("*.counts")) if folder.exists() else ():
+    for path in sorted(folder.glob("*.counts")):
         try:
             content = path.read_bytes()
         except OSError:
@@ -70,7 +70,7 @@ def read_all(folder: Path) -> dict[str, float]:
 
 def take_away(folder: Path) -> None:
     """Take away the counts that no process holds."""
-    for path in folder.glob("*.counts") if folder.exists() else ():
+    for path in folder.glob("*.counts"):
         with path.open("rb", buffering=0) as file:
             if _locked(file):
                 path.unlink(missing_ok=True)

@@ -63,20 +63,12 @@ CALLS = {
     ),
     "site": Call("adhere_site(c1, {})", ("VARCHAR",), SITES, tuple((url,) for url in URLS), [1, 2, 3, -2, None, None], int),
     "named": Call("adhere_named(c1, {})", ("VARCHAR",), SITES, tuple((url,) for url in URLS), [1, -2, 3, -2, -2, None], int),
-    "state": Call(
-        "adhere_state(c1, make_timestamp(c2), {})",
-        ("INTEGER", "BIGINT"),
-        SPELLS,
-        ((1, 0), (1, 10), (1, 30), (2, 0), (3, 5), (3, None), (0, 5), (4, 0), (-1, 0), (None, 0)),
-        [1, 2, 3, 4, 6, 0, -1, None, None, None],
-        int,
-    ),
     "profile": Call(
         "adhere_profile(c1, make_timestamp(c2), {})",
         ("INTEGER", "BIGINT"),
         SPELLS,
-        ((1, 0), (1, 30), (2, 0), (3, 5), (3, None), (0, 5), (4, 0), (None, 0)),
-        [71, 73, 74, 76, 70, -1, None, None],
+        ((1, 0), (1, 10), (1, 30), (2, 0), (3, 5), (3, None), (0, 5), (4, 0), (-1, 0), (None, 0)),
+        [71, 72, 73, 74, 76, 70, -1, None, None, None],
         int,
     ),
     "rule": Call(

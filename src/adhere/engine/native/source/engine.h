@@ -122,7 +122,6 @@ static inline uint32_t four(const char *at) {
 void domain_rows(void *information, chunk given, vector found);
 void site_rows(void *information, chunk given, vector found);
 void named_rows(void *information, chunk given, vector found);
-void state_rows(void *information, chunk given, vector found);
 void profile_rows(void *information, chunk given, vector found);
 void rule_rows(void *information, chunk given, vector found);
 

@@ -24,7 +24,6 @@ static const function FUNCTIONS[] = {
     {"adhere_domain", {VARCHAR, INTEGER}, VARCHAR, domain_rows},
     {"adhere_site", {VARCHAR, INTEGER}, INTEGER, site_rows, .once = true},
     {"adhere_named", {VARCHAR, INTEGER}, INTEGER, named_rows},
-    {"adhere_state", {INTEGER, TIMESTAMP, INTEGER}, INTEGER, state_rows},
     {"adhere_profile", {INTEGER, TIMESTAMP, INTEGER}, INTEGER, profile_rows},
     {"adhere_rule", {VARCHAR, INTEGER, BIGINT, INTEGER}, BIGINT, rule_rows},
 };

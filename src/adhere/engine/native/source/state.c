@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: EUPL-1.2
-// adhere_state(site, time, spells): the number of the state that a site was in, NO_STATE of the site of URLs that have none, NOTHING_KNOWN without a time,
-// NULL of what is no site. adhere_profile(site, time, spells): what that state means.
+// adhere_profile(site, time, spells): what the state means that a site was in, NO_PROFILE of the site of URLs that have none, what NOTHING_KNOWN means without
+// a time, NULL of what is no site.
 //
 // `spells` is made by engine.native.spells: a sign, the number of sites, where moments and where meanings begin (32 bits each); for each site the number of
 // its first state, where its moments begin and end; moments in microseconds (64 bits), at each of which the next state begins; for each state what it means
 // (32 bits). No octet outside is read.
 #include "engine.h"
 
-enum { HEAD = 20, SITE = 12, MOMENT = 8, MEANING = 4, NO_STATE = -1, NOTHING_KNOWN = 0, AT_A_TIME = 32, FEW = 8 };
+enum { HEAD = 20, SITE = 12, MOMENT = 8, MEANING = 4, NO_PROFILE = -1, NOTHING_KNOWN = 0, AT_A_TIME = 32, FEW = 8 };
 
 typedef struct {
     const char *sites, *moments, *meanings;
@@ -53,14 +53,15 @@ static void fetch_moments(const spells *all, uint32_t site) {
         __builtin_prefetch(all->moments + (size_t)MOMENT * (from + (to - from) / 2));
 }
 
-static int32_t state_of(const spells *all, uint32_t site, int64_t time) {
+static uint32_t state_of(const spells *all, uint32_t site, int64_t time) {
     const char *at = all->sites + (size_t)SITE * site;
     uint32_t first = four(at), from = four(at + 4), to = four(at + 8);
-    return (int32_t)(from <= to && to <= all->moment_count ? first + begun(all, from, to, time) : first);
+    return from <= to && to <= all->moment_count ? first + begun(all, from, to, time) : first;
 }
 
 // Some rows at a time: what is kept of each site is on its way from memory while that of the next ones is asked for.
-static void tell(chunk given, vector found, bool meant) {
+void profile_rows(void *information, chunk given, vector found) {
+    (void)information;
     uint64_t count = rows_of(given);
     vector sites = column(given, 0), times = column(given, 1);
     const int32_t *site = values(sites);
@@ -73,6 +74,7 @@ static void tell(chunk given, vector found, bool meant) {
     for (uint64_t from = 0; from < count; from += AT_A_TIME) {
         uint64_t some = count - from < AT_A_TIME ? count - from : AT_A_TIME;
         bool there[AT_A_TIME];
+        const char *meanings[AT_A_TIME];
         for (uint64_t at = 0, row = from; at < some; at++, row++) {
             there[at] = usable && is_known(site_known, row) && site[row] >= 0 && (uint32_t)site[row] < all.site_count;
             if (there[at])
@@ -82,30 +84,20 @@ static void tell(chunk given, vector found, bool meant) {
             if (there[at])
                 fetch_moments(&all, (uint32_t)site[from + at]);
         for (uint64_t at = 0, row = from; at < some; at++, row++) {
+            if (!there[at] || site[row] == 0)
+                continue;
+            uint32_t state = is_known(time_known, row) ? state_of(&all, (uint32_t)site[row], time[row]) : NOTHING_KNOWN;
+            there[at] = state < all.meaning_count;
             if (!there[at])
                 continue;
-            written[row] = NO_STATE;
-            if (site[row] != 0)
-                written[row] = is_known(time_known, row) ? state_of(&all, (uint32_t)site[row], time[row]) : NOTHING_KNOWN;
-            there[at] = !meant || written[row] == NO_STATE || (uint32_t)written[row] < all.meaning_count;
-            if (meant && there[at] && written[row] != NO_STATE)
-                __builtin_prefetch(all.meanings + (size_t)MEANING * (uint32_t)written[row]);
+            meanings[at] = all.meanings + (size_t)MEANING * state;
+            __builtin_prefetch(meanings[at]);
         }
         for (uint64_t at = 0, row = from; at < some; at++, row++) {
-            if (!there[at])
+            if (there[at])
+                written[row] = site[row] == 0 ? NO_PROFILE : (int32_t)four(meanings[at]);
+            else
                 leave_unknown(found, &unknown, row);
-            else if (meant && written[row] != NO_STATE)
-                written[row] = (int32_t)four(all.meanings + (size_t)MEANING * (uint32_t)written[row]);
         }
     }
-}
-
-void state_rows(void *information, chunk given, vector found) {
-    (void)information;
-    tell(given, found, false);
-}
-
-void profile_rows(void *information, chunk given, vector found) {
-    (void)information;
-    tell(given, found, true);
 }
