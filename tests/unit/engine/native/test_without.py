@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import shutil
 import time
 from dataclasses import replace
@@ -106,15 +108,25 @@ def test_with_a_compiler_that_does_not_do_its_work(monkeypatch, tmp_path, does):
         _right(session, tmp_path)
 
 
+def _read_by_somebody(pipe: Path) -> bool:
+    try:
+        os.close(os.open(pipe, os.O_WRONLY | os.O_NONBLOCK))
+    except OSError as error:
+        return error.errno != errno.ENXIO
+    return True
+
+
 def test_with_a_compiler_that_takes_too_long(monkeypatch, tmp_path):
-    """What it started goes with it: a second program would write its number after a while."""
-    alive = tmp_path / "alive"
-    monkeypatch.setenv(building.COMPILER, str(_compiler(tmp_path, f"(sleep 1; echo > '{alive}') & sleep 60")))
-    monkeypatch.setattr(building, "SECONDS", 0.2)
+    """What it started goes with it: a second program would hold the pipe open."""
+    pipe, end = tmp_path / "pipe", time.monotonic() + 60
+    os.mkfifo(pipe)
+    monkeypatch.setenv(building.COMPILER, str(_compiler(tmp_path, f"sleep 600 < '{pipe}' & sleep 600")))
+    monkeypatch.setattr(building, "SECONDS", 0.5)
     with open_session("1GB", 1) as session:
         _right(session, tmp_path)
-    time.sleep(1.2)
-    assert not alive.exists()
+    while _read_by_somebody(pipe) and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not _read_by_somebody(pipe)
 
 
 @needs_a_compiler

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
 import os
@@ -102,14 +103,21 @@ def work_of(out: Path) -> Path:
 
 
 def converted(out: Path) -> dict[str, int]:
-    """Return the converted files with the times they were written."""
+    """Return the converted files, of which no run is at work, with the times they were written."""
     return {one.name: one.stat().st_mtime_ns for one in work_of(out).glob("*.parquet")}
+
+
+def count_of_converted(out: Path) -> int:
+    """Count the converted files while a run may be taking them, and their folder, away."""
+    with contextlib.suppress(FileNotFoundError):
+        return sum(one.suffix == ".parquet" for one in work_of(out).iterdir())
+    return 0
 
 
 def wait_for(process: subprocess.Popen[str], out: Path, count: int) -> None:
     """Wait until so many files are converted, or the process is done."""
     end = time.monotonic() + LONGEST
-    while process.poll() is None and len(converted(out)) < count and time.monotonic() < end:
+    while process.poll() is None and count_of_converted(out) < count and time.monotonic() < end:
         time.sleep(0.005)
 
 
