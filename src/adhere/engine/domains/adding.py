@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Rows added up by key, in the table ``tally``: by an expression over each host, or at once where a function in C tells the key.
+"""Rows added up by domain: by an expression over each host, or by numbers where functions in C tell them.
 
 Both ways come to the same, which tests hold them to. What does not fit in memory, even with what the engine writes to disk, is added up in slices,
 more of them each time.
@@ -7,37 +7,39 @@ more of them each time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from adhere.content.hosts import site_in
 from adhere.engine.domains import quick
-from adhere.engine.domains.fitting import SAMPLE, TRIES, Try, tries
+from adhere.engine.domains.fitting import TRIES, Try, into, within
+from adhere.engine.domains.numbering import ByNumber, by_number
 from adhere.engine.domains.request import Request
 from adhere.engine.domains.suffixlist import Row
 from adhere.engine.embedded.failures import OUT_OF_MEMORY, EngineError
 from adhere.engine.embedded.sessions import Session
-from adhere.engine.native.loading import WORTH, Kept, functions
-from adhere.engine.native.names import packed
 
-EXCEPTION = 256
-TRIED = 200
-"""Names of the list of suffixes that the function in C is tried on before it is believed."""
+TABLES = ("host", "added", "numbered", "aside")
 
 
-def add_up(session: Session, request: Request, sums: quick.Sums, suffixes: Sequence[Row]) -> None:
-    """Make ``tally``: k, which is a domain or an authority after a slash, and what is added up. ``short`` has the names of two labels."""
-    by_key = _way(session, request, sums, suffixes)
-    there = by_key.tries(session)
-    for one in there:
-        try:
-            with one.prepared(session):
-                by_key.make(session, one.slices, request.size)
-            break
-        except EngineError as error:
-            if error.finding.rule.id != OUT_OF_MEMORY or one is there[-1]:
-                raise
-            drop(session, "host", "tally")
+def add_up(session: Session, request: Request, sums: quick.Sums, suffixes: Sequence[Row]) -> Way:
+    """Make ``tally`` with what is added up of each domain, k, and ``authority`` with the same of each other authority, a; return the way that was gone.
+
+    ``n`` tells domains of ``tally`` apart as their names do, and sooner. ``short`` has the names of two labels.
+    """
+    clear(session)
+    way = next(way for way in _ways(session, request, sums, suffixes) if _goes(session, way, request.size))
+    known = ", documents AS known" if sums.complete else ""
+    session.run(f"CREATE TEMP VIEW tally AS {way.domains()}")
+    session.run(
+        f"CREATE TEMP TABLE authority AS SELECT substr(k, 2) AS a, * EXCLUDE (k){known} FROM ({way.others()}) AS other"
+    )
+    return way
+
+
+def clear(session: Session) -> None:
+    """Take away what adding up left, which may be the largest that there is."""
+    session.run("DROP VIEW IF EXISTS tally")
+    drop(session, *TABLES)
 
 
 def drop(session: Session, *tables: str) -> None:
@@ -46,12 +48,47 @@ def drop(session: Session, *tables: str) -> None:
         session.run(f"DROP TABLE IF EXISTS {table}")
 
 
+def _ways(session: Session, request: Request, sums: quick.Sums, suffixes: Sequence[Row]) -> Iterator[Way]:
+    """Yield the ways to go, the quickest that there is first."""
+    found = by_number(session, request, sums, suffixes)
+    if found is not None:
+        yield found
+    yield _ByHost(sums, quick.backwards(suffixes))
+
+
+def _goes(session: Session, way: Way, size: int) -> bool:
+    """Try a way until it fits in memory, and raise where it never does; return False where there are too many other texts for it."""
+    last = TRIES[-1]
+    try:
+        for one in way.tries(session):
+            if _fits(session, way, one, size, last=one is last):
+                return True
+    except EngineError:
+        if not way.full:
+            raise
+        drop(session, *TABLES)
+    return False
+
+
+def _fits(session: Session, way: Way, one: Try, size: int, *, last: bool) -> bool:
+    try:
+        with one.prepared(session):
+            way.make(session, one.slices, size)
+    except EngineError as error:
+        if last or error.finding.rule.id != OUT_OF_MEMORY:
+            raise
+        drop(session, *TABLES)
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class _ByHost:
-    """Hosts first, then the key of each by an expression."""
+    """Hosts first, then the key of each by an expression, into the table ``added``."""
 
     sums: quick.Sums
     pattern: str
+    full: bool = False
 
     def tries(self, _: Session) -> Sequence[Try]:
         return TRIES
@@ -59,68 +96,24 @@ class _ByHost:
     def make(self, session: Session, slices: int, size: int) -> None:
         if slices == 1:
             made = self.sums.by_key(f"({self.sums.by_host()})", self.pattern)
-            session.run(f"{_into('tally')} {made}", step="domains", size=size)
+            session.run(f"{into('added')} {made}", step="domains", size=size)
             return
         for place in range(slices):
-            made = self.sums.by_host(_slice("h", place, slices))
-            session.run(f"{_into('host', place)} {made}", step="domains", size=size)
+            made = self.sums.by_host(within("h", place, slices))
+            session.run(f"{into('host', place)} {made}", step="domains", size=size)
         for place in range(slices):
-            made = self.sums.by_key("host", self.pattern, _slice("k", place, slices))
-            session.run(f"{_into('tally', place)} {made}")
+            made = self.sums.by_key("host", self.pattern, within("k", place, slices))
+            session.run(f"{into('added', place)} {made}")
         drop(session, "host")
 
+    def domains(self) -> str:
+        return "SELECT *, k AS n FROM added WHERE NOT starts_with(k, '/')"
 
-@dataclass(frozen=True, slots=True)
-class _AtOnce:
-    """The key of each row by ``adhere_domain``."""
+    def others(self) -> str:
+        return "SELECT * FROM added WHERE starts_with(k, '/')"
 
-    sums: quick.Sums
-    suffixes: Kept
-
-    def tries(self, session: Session) -> Sequence[Try]:
-        keys = self.sums.first_keys(self.suffixes.number, SAMPLE)
-        return tries(session, self.sums.rows, len(self.sums.names), keys)
-
-    def make(self, session: Session, slices: int, size: int) -> None:
-        for place in range(slices):
-            made = self.sums.at_once(self.suffixes.number, _slice("k", place, slices))
-            session.run(f"{_into('tally', place)} {made}", step="domains", size=size)
+    def with_numbers(self, rows: str) -> str:
+        return f"SELECT *, domain AS n FROM ({rows}) AS one"
 
 
-def _into(table: str, place: int = 0) -> str:
-    return f"INSERT INTO {table}" if place else f"CREATE TEMP TABLE {table} AS"
-
-
-def _slice(column: str, place: int, slices: int) -> str:
-    """Return the SQL of what is in a slice: a digest tells slices apart, and nothing else."""
-    return f"hash({column}) % {slices} = {place}" if slices > 1 else "TRUE"
-
-
-def _way(session: Session, request: Request, sums: quick.Sums, suffixes: Sequence[Row]) -> _ByHost | _AtOnce:
-    """Return the way to go: by the function where it is worth compiling, can be, and says of some URLs what Python says."""
-    native = request.size >= WORTH if request.native is None else request.native
-    found = functions(session) if native else None
-    if found is not None:
-        table = found.keep(packed([_numbered(row) for row in suffixes]))
-        if _agrees(session, request, suffixes, table):
-            return _AtOnce(sums, table)
-    return _ByHost(sums, quick.backwards(suffixes))
-
-
-def _numbered(row: Row) -> tuple[bytes, int]:
-    """Return a listed name with the labels of the public suffix that it makes, nought, or EXCEPTION, as ``native/source/domain.c`` reads it."""
-    name, labels, exception = row
-    return name.encode(), EXCEPTION if exception else labels or 0
-
-
-def _agrees(session: Session, request: Request, suffixes: Sequence[Row], table: Kept) -> bool:
-    """Whether the function says of hosts that end in listed names, some of each kind, what Python says."""
-    names = [name for name, _, _ in suffixes[:: max(1, len(suffixes) // TRIED)]]
-    names += [name for name, _, exception in suffixes if exception]
-    hosts = [f"{labels}{name}" for name in names for labels in ("", "a.", "b.a.", "c.b.a.")]
-    said = [site_in(host, request.suffixes, request.rules).domain for host in hosts]
-    found = session.rows(
-        f"SELECT adhere_domain('https://' || h || '/', {table.number}) FROM (SELECT unnest($1::VARCHAR[]) AS h, generate_subscripts($1::VARCHAR[], 1) AS nth) ORDER BY nth",
-        [hosts],
-    )
-    return [domain for (domain,) in found] == said
+Way = _ByHost | ByNumber

@@ -10,7 +10,7 @@ from typing import Any
 
 from adhere.content.figures import MODALITIES
 from adhere.engine.domains import definition, quick
-from adhere.engine.domains.adding import add_up, drop
+from adhere.engine.domains.adding import Way, add_up, clear, drop
 from adhere.engine.domains.odd import settled
 from adhere.engine.domains.ranking import Listed, listed
 from adhere.engine.domains.request import APART, Apart, Ranking, Request
@@ -22,7 +22,7 @@ from adhere.engine.quoting import literal
 BATCH = 100_000
 SPARE = 0.005
 """By how much more than what is listed a threshold from a sample lets through: five times what a sample of a hundred thousand is off by."""
-TABLES = ("suffix", "short", "odd", "host", "tally", "authority", "site", "rest", "met", "listed")
+TABLES = ("suffix", "short", "odd", "authority", "site", "rest", "met", "listed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +45,15 @@ def rank(session: Session, request: Request) -> Ranking:
     suffixes = rows(request.suffixes, request.rules)
     load(session, suffixes)
     bounds = bounds_of(session, request)
-    _tally(session, request, bounds, suffixes)
-    _settle(session, request, bounds, depth(suffixes))
+    way = _tally(session, request, bounds, suffixes)
+    _settle(session, request, bounds, depth(suffixes), way)
     count = _domains(session, bounds)
     asked = listed(count, sme=request.sme)
     _list(session, request, bounds, min(asked.count, count))
     found = _apart(session, bounds, count)
     if not request.everything:
-        drop(session, "tally", "met")  # the largest, when memory is short
+        clear(session)
+        drop(session, "met")  # the largest, when memory is short
     return _told(session, request, found, asked)
 
 
@@ -99,7 +100,7 @@ def _modalities(session: Session, request: Request) -> tuple[Mapping[str, Sequen
     return {name: told for name, told in words.items() if name != common}, common
 
 
-def _tally(session: Session, request: Request, bounds: Bounds, suffixes: Sequence[Row]) -> None:
+def _tally(session: Session, request: Request, bounds: Bounds, suffixes: Sequence[Row]) -> Way:
     """Add up rows by key, and put apart the authorities that are not settled yet."""
     sums = quick.Sums(
         relation=request.relation,
@@ -108,19 +109,10 @@ def _tally(session: Session, request: Request, bounds: Bounds, suffixes: Sequenc
         complete=bounds.complete,
         parts=bounds.parts,
     )
-    add_up(session, request, sums, suffixes)
-    known = "documents AS known" if bounds.complete else "known"
-    session.run(
-        f"""CREATE TEMP TABLE authority AS SELECT substr(k, 2) AS a, documents, {known}, bytes{_named(bounds)}
-        FROM tally WHERE starts_with(k, '/')"""
-    )
+    return add_up(session, request, sums, suffixes)
 
 
-def _named(bounds: Bounds) -> str:
-    return "".join(f", {name}" for name in bounds.parts)
-
-
-def _settle(session: Session, request: Request, bounds: Bounds, levels: int) -> None:
+def _settle(session: Session, request: Request, bounds: Bounds, levels: int, way: Way) -> None:
     """Bring authorities to their domains: most in SQL, the odd ones by ``content.hosts``."""
     session.run("CREATE TEMP TABLE odd (a VARCHAR, kind VARCHAR, domain VARCHAR)")
     read = list(session.batches(definition.odd("authority"), BATCH))
@@ -130,18 +122,18 @@ def _settle(session: Session, request: Request, bounds: Bounds, levels: int) -> 
         session.run("INSERT INTO odd SELECT unnest($1), unnest($2), unnest($3)", [list(c) for c in columns])
     session.run(f"CREATE TEMP TABLE site AS {definition.sites('authority', levels)}")
     numbers = ("documents", "known", "bytes", *bounds.parts)
-    session.run(f"CREATE TEMP TABLE rest AS {definition.totals(numbers)}")
+    session.run(f"CREATE TEMP TABLE rest AS {way.with_numbers(definition.totals(numbers))}")
 
 
 def _domains(session: Session, bounds: Bounds) -> int:
     """Return how many domains there are; ``met`` has those that were found both ways."""
     both_ways = ", ".join(f"t.{name} + r.{name} AS {name}" for name in ("bytes", "documents", *bounds.parts))
     session.run(
-        f"""CREATE TEMP TABLE met AS SELECT t.k AS domain, {both_ways}
-        FROM tally AS t JOIN rest AS r ON t.k = r.domain WHERE r.kind = 'domain'"""
+        f"""CREATE TEMP TABLE met AS SELECT n, r.domain, {both_ways}
+        FROM tally AS t JOIN rest AS r USING (n) WHERE r.kind = 'domain'"""
     )
     ((quickly, slowly, both),) = session.rows(
-        """SELECT (SELECT count(*) FROM tally WHERE NOT starts_with(k, '/')),
+        """SELECT (SELECT count(bytes) FROM tally),
             (SELECT count(*) FROM rest WHERE kind = 'domain'), (SELECT count(*) FROM met)"""
     )
     return int(quickly + slowly - both)
@@ -166,8 +158,8 @@ def _part(name: str, bounds: Bounds) -> str:
 def everything(least: int = 0, parts: Iterable[str] = ()) -> str:
     """Return the SQL of all domains that a ranking met, listed or not, from so many bytes on."""
     columns = ", ".join(("bytes", "documents", *parts))
-    return f"""SELECT k AS domain, {columns} FROM tally ANTI JOIN met ON tally.k = met.domain
-                WHERE bytes >= {least} AND NOT starts_with(k, '/')
+    return f"""SELECT k AS domain, {columns} FROM tally ANTI JOIN met USING (n)
+                WHERE bytes >= {least}
             UNION ALL SELECT domain, {columns} FROM met WHERE bytes >= {least}
             UNION ALL SELECT domain, {columns} FROM rest ANTI JOIN met USING (domain)
                 WHERE kind = 'domain' AND bytes >= {least}"""
@@ -175,11 +167,11 @@ def everything(least: int = 0, parts: Iterable[str] = ()) -> str:
 
 def _threshold(session: Session, count: int) -> int:
     """Return a size that at least so many domains have, close to what the last one listed has; a sample tells it, or else all domains do."""
-    ((whole,),) = session.rows("SELECT count(*) FROM tally WHERE NOT starts_with(k, '/')")
+    ((whole,),) = session.rows("SELECT count(bytes) FROM tally")
     if not 0 < count < whole:
         return 0
     for share, sample in (
-        (1 - count / whole - SPARE, "USING SAMPLE 1% (system, 56)"),
+        (1 - count / whole - SPARE, "USING SAMPLE 1% (bernoulli, 56)"),
         (1 - count / whole - 1e-6, ""),
     ):
         size = _quantile(session, share, sample) if share > 0 else None
@@ -191,15 +183,13 @@ def _threshold(session: Session, count: int) -> int:
 def _quantile(session: Session, share: float, sample: str) -> int | None:
     """Return the size that this share of domains does not exceed, None where the sample holds none."""
     ((size,),) = session.rows(
-        f"""SELECT quantile_disc(bytes, {share:.9f}) FROM (FROM tally {sample}) AS taken WHERE NOT starts_with(k, '/')"""
+        f"SELECT quantile_disc(bytes, {share:.9f}) FROM (SELECT bytes FROM tally {sample}) AS taken"
     )
     return None if size is None else int(size)
 
 
 def _from(session: Session, size: int) -> int:
-    ((enough,),) = session.rows(
-        f"SELECT count(*) FROM tally WHERE bytes >= {size} AND NOT starts_with(k, '/')"
-    )
+    ((enough,),) = session.rows(f"SELECT count(bytes) FROM tally WHERE bytes >= {size}")
     return int(enough)
 
 
@@ -221,17 +211,18 @@ def _apart(session: Session, bounds: Bounds, count: int) -> _Whole:
             "SELECT kind, documents, known, bytes FROM rest WHERE kind <> 'domain'"
         )
     }
+    columns = ", ".join(("documents", "bytes", *bounds.parts))
     sums = ", ".join(f"coalesce(sum({name}), 0)" for name in ("documents", "bytes", *bounds.parts))
-    ((documents, size, *parts),) = session.rows(f"SELECT {sums} FROM tally")
-    ((_, _, *aside),) = session.rows(f"SELECT {sums} FROM rest WHERE kind <> 'domain'")
-    ranked = int(size) - sum(one.bytes for one in apart.values())
-    whole = {name: int(all_) - int(out) for name, all_, out in zip(bounds.parts, parts, aside, strict=True)}
+    ((documents, size, *parts),) = session.rows(
+        f"SELECT {sums} FROM (SELECT {columns} FROM tally UNION ALL SELECT {columns} FROM rest WHERE kind = 'domain') AS ranked"
+    )
+    whole = {name: int(part) for name, part in zip(bounds.parts, parts, strict=True)}
     if bounds.common is not None:
-        whole[bounds.common] = ranked - sum(whole.values())
+        whole[bounds.common] = int(size) - sum(whole.values())
     return _Whole(
         domains=count,
-        documents=int(documents) - sum(one.documents for one in apart.values()),
-        bytes=ranked,
+        documents=int(documents),
+        bytes=int(size),
         apart={kind: apart.get(kind, Apart()) for kind in APART},
         parts=whole,
     )

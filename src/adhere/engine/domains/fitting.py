@@ -48,23 +48,21 @@ TRIES = (Try(), *(Try(slices, in_parts=True) for slices in (1, 2, 4, 8, 16, 32))
 
 
 class Sampled(NamedTuple):
-    """What a sample of rows tells of groups: how many rows, groups, those of one row and of two, those that two thirds of it lack, the length of a name."""
+    """What a sample of rows tells of groups: how many rows, groups, those of one row and of two, those that two thirds of it lack."""
 
     rows: int
     groups: int
     single: int
     double: int
     lacking: float
-    length: float
 
 
 def tries(session: Session, rows: int, numbers: int, keys: str) -> Sequence[Try]:
-    """Return what to try, one after the other, to add up so many numbers of so many rows; ``keys`` is the SQL of the keys of a sample, as k."""
+    """Return what to try, one after the other, to add up so many numbers of so many rows; ``keys`` is the SQL of the keys of a sample, as n."""
     if session.octets > AMPLE * rows * (_GROUP + _NUMBER * numbers):
         return TRIES
-    sample = sampled(session, keys)
-    needed = guessed(sample, rows) * (_GROUP + _NUMBER * numbers + sample.length)
-    part = rows / ON_DISK * (_ROW + _NUMBER / 2 * numbers + sample.length)
+    needed = guessed(sampled(session, keys), rows) * (_GROUP + _NUMBER * numbers)
+    part = rows / ON_DISK * (_ROW + _NUMBER / 2 * numbers)
     if session.octets > AMPLE * needed or part > LESS * session.octets:
         return TRIES
     return (Try(share=LESS), *TRIES)
@@ -73,8 +71,8 @@ def tries(session: Session, rows: int, numbers: int, keys: str) -> Sequence[Try]
 def sampled(session: Session, keys: str) -> Sampled:
     """Read a sample."""
     ((*found,),) = session.rows(
-        f"""SELECT coalesce(sum(c), 0)::BIGINT, count(*), count(*) FILTER (c = 1), count(*) FILTER (c = 2), coalesce(sum(pow({1 - _FEWER}, c)), 0), coalesce(avg(strlen(k)), 0)
-        FROM (SELECT k, count(*) AS c FROM ({keys}) AS sample GROUP BY k)"""
+        f"""SELECT coalesce(sum(c), 0)::BIGINT, count(*), count(*) FILTER (c = 1), count(*) FILTER (c = 2), coalesce(sum(pow({1 - _FEWER}, c)), 0)
+        FROM (SELECT n, count(*) AS c FROM ({keys}) AS sample GROUP BY n)"""
     )
     return Sampled(*found)
 
@@ -90,3 +88,13 @@ def guessed(sample: Sampled, rows: int) -> float:
     least = sample.groups + sample.single**2 / (2 * max(sample.double, 1))
     growth = log(sample.groups / max(sample.groups - sample.lacking, 1)) / log(1 / _FEWER)
     return sqrt(least * sample.groups * (rows / sample.rows) ** growth)
+
+
+def into(table: str, place: int = 0) -> str:
+    """Return how a statement begins that puts a slice into a table, which the first one makes."""
+    return f"INSERT INTO {table}" if place else f"CREATE TEMP TABLE {table} AS"
+
+
+def within(column: str, place: int, slices: int) -> str:
+    """Return the SQL of what is in a slice: a digest tells slices apart, and nothing else."""
+    return f"hash({column}) % {slices} = {place}" if slices > 1 else "TRUE"

@@ -75,14 +75,14 @@ class Sums:
         """Return the SQL that adds up rows by host, or by authority after a slash."""
         return f"SELECT h, {self._numbers()} FROM ({_authorities(self.relation, self._more)}) AS told WHERE {where} GROUP BY h"
 
-    def at_once(self, suffixes: int, where: str = "TRUE") -> str:
-        """Return the SQL that adds up rows by key, with ``adhere_domain`` of ``engine.native`` and the number of its table of suffixes."""
-        return f"""SELECT k, {self._numbers()} FROM (SELECT {_told(suffixes)} AS k, {SIZE} AS b{self._more}
-            FROM ({self.relation}) AS manifest) AS told WHERE {where} GROUP BY k"""
+    def by_number(self, suffixes: int, texts: int, where: str = "TRUE") -> str:
+        """Return the SQL that adds up rows by the number of their key, with functions of ``engine.native`` and the numbers of their table and list."""
+        return f"""SELECT n, {self._numbers()} FROM (SELECT {number(suffixes, texts)} AS n, {SIZE} AS b{self._more}
+            FROM ({self.relation}) AS manifest) AS told WHERE {where} GROUP BY n"""
 
-    def first_keys(self, suffixes: int, count: int) -> str:
-        """Return the SQL of the keys of so many rows."""
-        return f"SELECT {_told(suffixes)} AS k FROM (SELECT url FROM ({self.relation}) AS manifest LIMIT {count}) AS first"
+    def first_numbers(self, suffixes: int, texts: int, count: int) -> str:
+        """Return the SQL of the numbers of the keys of so many rows."""
+        return f"SELECT {number(suffixes, texts)} AS n FROM (SELECT url FROM ({self.relation}) AS manifest LIMIT {count}) AS first"
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -124,8 +124,9 @@ _AUTHORITY = f"'/' || coalesce(regexp_extract(url, '{AUTHORITY}', 1), '')"
 """The SQL of an authority that has to be looked at, after a slash."""
 
 
-def _told(suffixes: int) -> str:
-    return f"coalesce(adhere_domain(url, {suffixes}), {_AUTHORITY})"
+def number(suffixes: int, texts: int) -> str:
+    """Return the SQL of the number of a key: most domains are their own number, and what else there is has one in a list."""
+    return f"coalesce(adhere_key(url, {suffixes}, {texts}), adhere_number({_AUTHORITY}, {texts}))"
 
 
 def _authorities(relation: str, more: str) -> str:

@@ -31,11 +31,30 @@ class Kept:
         weakref.finalize(self, library.adhere_drop, self.number)
 
 
+class Texts:
+    """A list of texts that functions give numbers, for as long as this object lives; it takes so many octets at most."""
+
+    def __init__(self, library: ctypes.CDLL, limit: int) -> None:
+        self._library, self.number = library, int(library.adhere_begin_list(ctypes.c_uint64(limit)))
+        if self.number < 0:
+            raise MemoryError
+        weakref.finalize(self, library.adhere_end_list, self.number)
+
+    @property
+    def full(self) -> bool:
+        """Whether a statement failed as it had more texts than fit."""
+        return bool(self._library.adhere_is_full(self.number))
+
+
 @dataclass(frozen=True, slots=True)
 class Functions:
-    """The functions of a session, which have the tables that they are given."""
+    """The functions of a session, which have the tables that they are given and the lists that they make."""
 
     library: ctypes.CDLL
+
+    def list_texts(self, limit: int) -> Texts:
+        """Begin a list of texts that takes so many octets at most; raise MemoryError where there is no room for one more."""
+        return Texts(self.library, limit)
 
     def keep(self, table: bytes) -> Kept:
         """Give a table; raise MemoryError where there is no room."""
@@ -59,5 +78,7 @@ def functions(session: Session) -> Functions | None:
     with suppress(OSError, AttributeError):  # AttributeError: what was made is something else
         library = ctypes.CDLL(str(file))  # the same that DuckDB loaded: a file is loaded once
         library.adhere_keep.restype, library.adhere_drop.restype = ctypes.c_int32, None
+        library.adhere_begin_list.restype, library.adhere_end_list.restype = ctypes.c_int32, None
+        library.adhere_is_full.restype = ctypes.c_bool
         return Functions(library)
     return None

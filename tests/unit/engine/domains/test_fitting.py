@@ -18,7 +18,7 @@ def session():
 
 
 def _keys(groups: int, rows: int) -> str:
-    return f"SELECT 'domain-' || hash(i) % {groups} || '.example' AS k FROM range({rows}) AS made(i)"
+    return f"SELECT 'domain-' || hash(i) % {groups} || '.example' AS n FROM range({rows}) AS made(i)"
 
 
 def _limit(session: Session) -> str:
@@ -28,13 +28,13 @@ def _limit(session: Session) -> str:
 
 def test_a_sample_is_counted():
     with open_session("1GB", 1) as session:
-        found = sampled(session, "SELECT unnest(['a', 'b', 'b', 'cc', 'cc', 'cc']) AS k")
-    assert found == Sampled(6, 3, 1, 1, pytest.approx(1 / 3 + 1 / 9 + 1 / 27), pytest.approx((1 + 1 + 2) / 3))
+        found = sampled(session, "SELECT unnest(['a', 'b', 'b', 'cc', 'cc', 'cc']) AS n")
+    assert found == Sampled(6, 3, 1, 1, pytest.approx(1 / 3 + 1 / 9 + 1 / 27))
 
 
 def test_of_no_rows_nothing_is_guessed(session):
-    found = sampled(session, "SELECT 'a' AS k WHERE false")
-    assert found == Sampled(0, 0, 0, 0, 0, 0)
+    found = sampled(session, "SELECT 'a' AS n WHERE false")
+    assert found == Sampled(0, 0, 0, 0, 0)
     assert guessed(found, 1_000_000) == 0
 
 
@@ -47,13 +47,13 @@ def test_where_the_sample_is_all_there_is_no_guess(session, rows):
 @pytest.mark.parametrize("groups", [1_000, 20_000, 300_000])
 def test_a_guess_is_within_three_times_of_what_there_is(session, groups):
     rows = 600_000
-    ((right,),) = session.rows(f"SELECT count(DISTINCT k) FROM ({_keys(groups, rows)})")
+    ((right,),) = session.rows(f"SELECT count(DISTINCT n) FROM ({_keys(groups, rows)})")
     guess = guessed(sampled(session, _keys(groups, 30_000)), rows)
     assert right / 3 < guess < right * 3
 
 
 def test_rows_that_all_differ_are_guessed_to_go_on_so(session):
-    found = sampled(session, "SELECT i::VARCHAR AS k FROM range(10000) AS made(i)")
+    found = sampled(session, "SELECT i::VARCHAR AS n FROM range(10000) AS made(i)")
     assert guessed(found, 1_000_000) >= 1_000_000
 
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.madeup.addresses import ENDS, HOSTS, MODALITIES, STARTS, Row, rows
 from tests.unit.engine.domains.plainly import Plainly, expected, said
 
-from adhere.engine.domains import adding, anywhere, embedded, fitting
+from adhere.engine.domains import adding, anywhere, embedded, fitting, numbering
 from adhere.engine.domains.figures import write_list
 from adhere.engine.domains.fitting import Try
 from adhere.engine.domains.ranking import Listed, listed
@@ -115,9 +115,9 @@ def test_the_engine_writes_the_lines_that_it_gives(session, tmp_path):
     assert by_engine.lines == len((tmp_path / "line.tsv").read_bytes().splitlines()) > 0
 
 
-@pytest.mark.parametrize("way", [adding._ByHost, adding._AtOnce])
+@pytest.mark.parametrize("way", [adding._ByHost, numbering.ByNumber])
 def test_what_does_not_fit_in_memory_is_added_up_in_slices(session, monkeypatch, way):
-    if way is adding._AtOnce and not compiler():
+    if way is numbering.ByNumber and not compiler():
         pytest.skip("no C compiler is found here")
     tried = []
     make = way.make
@@ -125,7 +125,7 @@ def test_what_does_not_fit_in_memory_is_added_up_in_slices(session, monkeypatch,
     def short_of_memory(self: object, session: Session, slices: int, size: int) -> None:
         tried.append(slices)
         if slices < 4:
-            session.run("CREATE TEMP TABLE tally (left_over INTEGER)")
+            session.run("CREATE TEMP TABLE numbered (left_over INTEGER)")
             raise failure("ADH-CON-051", "DuckDB", memory="1GB")
         make(self, session, slices, size)
 
@@ -147,19 +147,33 @@ def test_the_keys_of_a_sample_are_those_that_are_added_up(session, monkeypatch):
     asked = []
 
     def watched(session: Session, count: int, numbers: int, keys: str) -> object:
-        asked.append((count, numbers, [key for (key,) in session.rows(keys)]))
+        asked.append((count, numbers, [number for (number,) in session.rows(keys)]))
         return (Try(share=0.6), Try())
 
-    monkeypatch.setattr(adding, "tries", watched)
+    monkeypatch.setattr(numbering, "tries", watched)
     for sample in (10**6, 100):
-        monkeypatch.setattr(adding, "SAMPLE", sample)
+        monkeypatch.setattr(numbering, "SAMPLE", sample)
         assert _both(session, found)[-1] == expected(found)
     (count, numbers, all_keys), (_, _, first_keys) = asked
     assert count == len(found) == len(all_keys)
     assert numbers == len(("bytes", "documents", "known")) + 5  # modalities
     embedded.rank(session, Request(relation=RELATION, suffixes=SUFFIXES, native=True, everything=True))
-    assert set(all_keys) == {key for (key,) in session.rows("SELECT k FROM tally")}
+    assert set(all_keys) == {number for (number,) in session.rows("SELECT n FROM numbered")}
     assert len(first_keys) == 100
+
+
+@pytest.mark.skipif(not compiler(), reason="no C compiler is found here")
+@pytest.mark.parametrize("share", [10**9, 3000])
+def test_where_more_other_texts_are_met_than_fit_in_their_list_it_goes_by_host(session, monkeypatch, share):
+    monkeypatch.setattr(numbering, "SHARE", share)
+    found = rows(6, 3000)
+    made = []
+    make = adding._ByHost.make
+    monkeypatch.setattr(adding._ByHost, "make", lambda self, *told: (made.append(self), make(self, *told)))
+    right = expected(found)
+    for one in _both(session, found):
+        assert one == right
+    assert len(made) == 2
 
 
 @pytest.mark.parametrize("spare", [embedded.SPARE, -0.05, -0.09])

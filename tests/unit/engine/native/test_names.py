@@ -94,7 +94,9 @@ def test_short_names_are_found_as_suffixes(made):
         "https://z.y.abcdefghi": "y.abcdefghi",
         "http://a": None,
     }
-    assert made.of_texts("adhere_domain", list(asked), table) == list(asked.values())
+    said = made.of_texts("adhere_key", list(asked), f"{table.number}, -1")
+    assert [number is not None for number in said] == [domain is not None for domain in asked.values()]
+    assert said == made.of_texts("adhere_number", list(asked.values()), "-1")
 
 
 def test_what_would_be_too_large_is_refused():

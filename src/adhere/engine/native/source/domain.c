@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: EUPL-1.2
-// adhere_domain(url, suffixes): the registrable domain of a URL that is written plainly, NULL of every other, which SQL reads by its own rules.
+// adhere_key(url, suffixes, list): the number of what a URL is added up under, see packing.h: its registrable domain where it is written plainly and has
+// one, else its authority, as engine.domains.definition reads it, behind a slash. NULL of a URL that is not read here, which SQL reads then.
 //
 // Plainly: http:// or https:// in lower case, then labels of a-z, 0-9, "_" and "-" with one stop between them, the last of which ends in no digit,
-// then "/" or nothing. What comes of it is what content.hosts and content.suffixes say. A public suffix has no domain: NULL too.
+// then "/" or nothing. What comes of it is what content.hosts and content.suffixes say. A public suffix has no domain.
 //
-// `suffixes` is laid out by engine.domains.adding: the number of a name is how many labels the public suffix has that it makes, nought where only longer
+// `suffixes` is laid out by engine.domains.numbering: the number of a name is how many labels the public suffix has that it makes, nought where only longer
 // names are listed, and EXCEPTION for one.
 #include "authority.h"
 #include "names.h"
+#include "packing.h"
 
-enum { EXCEPTION = 256 };
+enum { EXCEPTION = 256, LONGEST = 256 };
 
 // The labels of the public suffix that a host ends in: the longest that is listed, an exception before all; STOPS or more where they are too many to
 // tell. https://publicsuffix.org/list/
@@ -40,21 +42,74 @@ static octets domain_of(octets url, const names *suffixes) {
     return (octets){from, (uint32_t)(host.end - from)};
 }
 
-void domain_rows(void *information, chunk given, vector found) {
+static inline bool is_blank(char octet) {
+    return octet == '\t' || octet == '\r' || octet == '\n';
+}
+
+static inline bool in_scheme(char octet) {
+    char small = octet | 0x20;
+    return (small >= 'a' && small <= 'z') || (octet >= '0' && octet <= '9') || octet == '+' || octet == '.' || octet == '-' || is_blank(octet);
+}
+
+static const char *after_blanks(const char *at, const char *end) {
+    while (at < end && is_blank(*at))
+        at++;
+    return at;
+}
+
+// Where the authority of a URL begins, behind two slashes; NULL where it has none.
+static const char *authority_of(octets url) {
+    const char *at = url.at, *end = url.at + url.length;
+    while (at < end && (uint8_t)*at <= 0x20)
+        at++;
+    if (at == end || (*at | 0x20) < 'a' || (*at | 0x20) > 'z')
+        return NULL;
+    while (at < end && in_scheme(*at))
+        at++;
+    if (at == end || *at != ':')
+        return NULL;
+    at = after_blanks(at + 1, end);
+    if (at == end || *at != '/')
+        return NULL;
+    at = after_blanks(at + 1, end);
+    return at == end || *at != '/' ? NULL : at + 1;
+}
+
+// The number of the authority of a URL behind a slash; false where it is long, or has no place in the list.
+static bool key_of_authority(octets url, int32_t list, wide *number) {
+    char key[LONGEST];
+    const char *at = authority_of(url), *end = url.at + url.length;
+    uint32_t length = 0;
+    key[length++] = '/';
+    for (; at && at < end && *at != '/' && *at != '?' && *at != '#'; at++) {
+        if (length == LONGEST)
+            return false;
+        key[length++] = *at;
+    }
+    return listed((octets){key, length}, list, number);
+}
+
+void key_rows(void *information, chunk given, vector found) {
     (void)information;
     uint64_t count = rows_of(given);
     vector urls = column(given, 0);
     const text *url = values(urls);
     const uint64_t *told = known(urls);
-    text *written = values(found);
+    wide *written = values(found);
     uint64_t *unknown = NULL;
     names suffixes;
     bool usable = read_names(kept_table(given, 1), &suffixes);
+    int32_t list = begun_list(given, 2);
     for (uint64_t row = 0; row < count; row++) {
-        octets domain = usable && is_known(told, row) ? domain_of(octets_of(url + row), &suffixes) : NOTHING;
-        if (domain.length) {
-            write_text(found, written, row, domain);
-            continue;
+        octets domain = NOTHING, is = octets_of(url + row);
+        if (usable && is_known(told, row)) {
+            domain = domain_of(is, &suffixes);
+            if (domain.length && domain.length <= PACKED) {
+                written[row] = packed(domain);
+                continue;
+            }
+            if (domain.length ? listed(domain, list, written + row) : key_of_authority(is, list, written + row))
+                continue;
         }
         leave_unknown(found, &unknown, row);
     }

@@ -29,10 +29,11 @@ enum place {
     DUCKDB_SCALAR_FUNCTION_SET_RETURN_TYPE = 216,
     DUCKDB_SCALAR_FUNCTION_SET_FUNCTION = 218,
     DUCKDB_REGISTER_SCALAR_FUNCTION = 219,
-    PLACES = 220
+    DUCKDB_SCALAR_FUNCTION_SET_ERROR = 221,
+    PLACES = 222
 };
 
-enum type { INTEGER = 4, BIGINT = 5, TIMESTAMP = 12, VARCHAR = 17 };
+enum type { INTEGER = 4, BIGINT = 5, TIMESTAMP = 12, VARCHAR = 17, UHUGEINT = 32 };
 
 #define SHOWN __attribute__((visibility("default")))
 
@@ -119,7 +120,9 @@ static inline uint32_t four(const char *at) {
     return found;
 }
 
-void domain_rows(void *information, chunk given, vector found);
+void key_rows(void *information, chunk given, vector found);
+void number_rows(void *information, chunk given, vector found);
+void text_rows(void *information, chunk given, vector found);
 void site_rows(void *information, chunk given, vector found);
 void named_rows(void *information, chunk given, vector found);
 void profile_rows(void *information, chunk given, vector found);

@@ -21,7 +21,9 @@ typedef struct {
 } function;
 
 static const function FUNCTIONS[] = {
-    {"adhere_domain", {VARCHAR, INTEGER}, VARCHAR, domain_rows},
+    {"adhere_key", {VARCHAR, INTEGER, INTEGER}, UHUGEINT, key_rows},
+    {"adhere_number", {VARCHAR, INTEGER}, UHUGEINT, number_rows},
+    {"adhere_text", {UHUGEINT, INTEGER}, VARCHAR, text_rows},
     {"adhere_site", {VARCHAR, INTEGER}, INTEGER, site_rows, .once = true},
     {"adhere_named", {VARCHAR, INTEGER}, INTEGER, named_rows},
     {"adhere_profile", {INTEGER, TIMESTAMP, INTEGER}, INTEGER, profile_rows},

@@ -7,12 +7,16 @@
 // TEXTS holds texts, each behind its length (32 bits); a TABLE is what the packers of Python made. Ends with 0 and says how many rows were asked.
 #include <time.h>
 
+#include "packing.h"
 #include "stand_ins.h"
 
 enum { MOST_TEXTS = 4096, MOST_TABLES = 16, MOST_LENGTH = 9000, UNWRITTEN = 0xA5 };
 
 int32_t adhere_keep(const char *at, uint32_t length);
 void adhere_drop(int32_t number);
+int32_t adhere_begin_list(uint64_t limit);
+void adhere_end_list(int32_t number);
+bool adhere_is_full(int32_t number);
 
 // Chance: the same for the same seed on every machine. https://prng.di.unimi.it/splitmix64.c
 static uint64_t chance;
@@ -108,9 +112,13 @@ static int64_t number(void) {
     return below(3) ? (int64_t)below(12) : below(2) ? TOLD[below(sizeof TOLD / sizeof *TOLD)] : (int64_t)drawn();
 }
 
+static size_t octets_each(enum type type) {
+    return type == VARCHAR ? sizeof(text) : type == UHUGEINT ? sizeof(wide) : type == INTEGER ? sizeof(int32_t) : sizeof(int64_t);
+}
+
 static table_column *new_column(enum type type, uint64_t rows) {
     table_column *made = room(sizeof *made);
-    size_t each = type == VARCHAR ? sizeof(text) : type == INTEGER ? sizeof(int32_t) : sizeof(int64_t);
+    size_t each = octets_each(type);
     *made = (table_column){.type = type, .rows = rows, .data = memset(room(each * rows), UNWRITTEN, each * rows)};
     return made;
 }
@@ -122,6 +130,8 @@ static table_column *draw_column(enum type type, uint64_t rows) {
             draw_text(made, row);
         else if (type == INTEGER)
             ((int32_t *)made->data)[row] = (int32_t)number();
+        else if (type == UHUGEINT)
+            ((wide *)made->data)[row] = (wide){(uint64_t)number(), below(2) ? LISTED : below(2) ? 0 : (uint64_t)number()};
         else
             ((int64_t *)made->data)[row] = number();
     }
@@ -157,14 +167,16 @@ static uint64_t read_answers(const table_column *found, uint64_t rows) {
     for (uint64_t row = 0; row < rows; row++) {
         if (!is_known(found->validity, row))
             continue;
-        const uint8_t *first = (const uint8_t *)found->data + row * (found->type == VARCHAR ? sizeof(text) : found->type == INTEGER ? sizeof(int32_t) : sizeof(int64_t));
+        const uint8_t *first = (const uint8_t *)found->data + row * octets_each(found->type);
         if (first[0] == UNWRITTEN && memcmp(first, first + 1, sizeof(int32_t) - 1) == 0)
             give_up("a known answer was not written");
         if (found->type == VARCHAR) {
             octets told = octets_of((const text *)found->data + row);
             for (uint32_t at = 0; at < told.length; at++)
                 sum += (uint8_t)told.at[at];
-        } else
+        } else if (found->type == UHUGEINT)
+            sum += ((wide *)found->data)[row].low ^ ((wide *)found->data)[row].high;
+        else
             sum += found->type == INTEGER ? (uint64_t)((int32_t *)found->data)[row] : (uint64_t)((int64_t *)found->data)[row];
     }
     return sum;
@@ -196,29 +208,40 @@ static int32_t keep_table(octets chosen) {
     return kept;
 }
 
-// A function, mostly one for the table that is given last: those of names have two parameters, that of spells three, that of rules four.
+static bool is_key(const made_function *one) {
+    return strcmp(one->name, "adhere_key") == 0;
+}
+
+// A function, mostly one for the table that is given last: of names, of spells, of rules.
 static const made_function *draw_function(octets table) {
-    int parameters = table.at[3] == 'N' ? 2 : table.at[3] == 'S' ? 3 : 4;
     const made_function *one;
-    do
+    char kind;
+    do {
         one = registered + below((uint32_t)registered_count);
-    while (one->parameters != parameters && below(8));
+        kind = one->parameters == 2 || is_key(one) ? 'N' : one->parameters == 3 ? 'S' : 'R';
+    } while (kind != table.at[3] && below(8));
     return one;
 }
 
-static uint64_t ask(const made_function *one, int32_t table, uint64_t *sum) {
+static uint64_t ask(const made_function *one, int32_t table, int32_t list, uint64_t *sum) {
+    bool lists = is_key(one) || strcmp(one->name, "adhere_number") == 0 || strcmp(one->name, "adhere_text") == 0;
     table_chunk given = {below(12) ? 1 + below(below(2) ? 8 : MOST_ROWS) : 0, {NULL}};
-    for (int at = 0; at + 1 < one->parameters; at++)
-        given.columns[at] = draw_column((enum type)one->types[at], given.rows);
-    table_column *numbers = given.columns[one->parameters - 1] = number_column(table, given.rows);
+    int last = one->parameters - 1;
+    for (int at = 0; at < last; at++)
+        given.columns[at] = at == 1 && is_key(one) ? number_column(table, given.rows) : draw_column((enum type)one->types[at], given.rows);
+    table_column *numbers = given.columns[last] = number_column(!lists ? table : below(20) ? list : (int32_t)number(), given.rows);
     if (given.rows && below(30) == 0) {
         ensure_writable(numbers);
         make_unknown(numbers->validity, 0);
     }
     table_column *found = new_column((enum type)one->result, given.rows);
+    int before = ended;
     one->rows(NULL, &given, found);
-    *sum += read_answers(found, given.rows);
-    for (int at = 0; at < one->parameters; at++)
+    if (ended == before)
+        *sum += read_answers(found, given.rows);
+    else if (!adhere_is_full(list))
+        give_up("a statement was ended, and no list is full");
+    for (int at = 0; at <= last; at++)
         drop_column(given.columns[at]);
     drop_column(found);
     return given.rows;
@@ -239,9 +262,11 @@ int main(int count, char **words) {
     for (clock_t begun = clock(); (double)(clock() - begun) < seconds * CLOCKS_PER_SEC;) {
         octets chosen = given_tables[below(table_count)];
         int32_t table = below(50) ? keep_table(chosen) : (int32_t)number();
+        int32_t list = adhere_begin_list(below(3) ? 10000000 : below(400000));
         for (int times = 0; times < 20; times++)
-            asked += ask(draw_function(chosen), table, &sum);
+            asked += ask(draw_function(chosen), table, list, &sum);
         adhere_drop(table);
+        adhere_end_list(list);
     }
     printf("%llu rows, %llx\n", (unsigned long long)asked, (unsigned long long)sum);
     for (uint32_t at = 0; at < table_count; at++)

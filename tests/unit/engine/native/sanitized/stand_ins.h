@@ -53,7 +53,7 @@ typedef struct {
 } made_function;
 
 static made_function registered[NAMED];
-static int registered_count, asked_count, refused = -1, errors;
+static int registered_count, asked_count, refused = -1, errors, ended;
 static const void *stand_ins[PLACES];
 
 static int connect_(void *database, void **made) {
@@ -128,6 +128,11 @@ static void error_told(void *information, const char *told) {
     errors += told != NULL;
 }
 
+static void statement_ended(void *information, const char *told) {
+    error_told(information, told);
+    ended++;
+}
+
 static void **a_database(void *information) { return (void **)information; }
 static const void *the_table(void *information, const char *version) {
     (void)information;
@@ -158,6 +163,7 @@ static void stand_in(void) {
     stand_ins[DUCKDB_SCALAR_FUNCTION_SET_RETURN_TYPE] = set_result;
     stand_ins[DUCKDB_SCALAR_FUNCTION_SET_FUNCTION] = set_rows;
     stand_ins[DUCKDB_REGISTER_SCALAR_FUNCTION] = register_;
+    stand_ins[DUCKDB_SCALAR_FUNCTION_SET_ERROR] = statement_ended;
 }
 
 // Load the extension: without a table of functions and with one refused it says so; else there are its functions.
@@ -171,7 +177,7 @@ static void load(void) {
     if (adhere_init_c_api(&information, &(access){error_told, a_database, the_table}) || errors != 1)
         give_up("a function was refused, and nothing said");
     refused = -1, registered_count = 0;
-    if (!adhere_init_c_api(&information, &(access){error_told, a_database, the_table}) || errors != 1 || registered_count < 5)
+    if (!adhere_init_c_api(&information, &(access){error_told, a_database, the_table}) || errors != 1 || registered_count < 7)
         give_up("not loaded");
     for (int at = 0; at < registered_count; at++)
         if (!registered[at].special || registered[at].types[registered[at].parameters - 1] != INTEGER)
