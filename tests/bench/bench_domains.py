@@ -85,12 +85,17 @@ def _rank(files: list[str], asked: argparse.Namespace, *, modalities: bool = Fal
     from adhere.engine.domains.request import Request
     from adhere.engine.domains.suffixlist import read_suffixes
     from adhere.engine.embedded import open_session
+    from adhere.engine.manifests.footers import sizes
 
     suffixes = read_suffixes()
     with open_session(asked.memory) as session:
         begun = time.perf_counter()
         request = Request(
-            relation=_relation(files), suffixes=suffixes, modalities=modalities, native=asked.native
+            relation=_relation(files),
+            suffixes=suffixes,
+            modalities=modalities,
+            native=asked.native,
+            sizes=sizes(session.connection, files, "bytes"),
         )
         found = rank(session, request)
         written = write_list(found, session.folder / "domains.tsv")

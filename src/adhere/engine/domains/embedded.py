@@ -27,7 +27,7 @@ TABLES = ("suffix", "short", "odd", "authority", "site", "rest", "met", "listed"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """What is known before anything is grouped: how many rows there are, whether every one has a size, what their sum does not exceed, and how bytes fall apart.
+    """What is known before anything is grouped: how many rows there are at most, whether every one has a size, what their sum does not exceed, and how bytes fall apart.
 
     ``parts`` are the words for each modality that is added up; those of ``common``, which most rows have, are what is left.
     """
@@ -73,7 +73,10 @@ def load(session: Session, found: Sequence[Row]) -> None:
 
 def bounds_of(session: Session, request: Request) -> Bounds:
     """Return what is known before: the largest size tells enough, except where there is much of it."""
-    ((documents, known, largest),) = session.rows(definition.largest(request.relation))
+    if request.sizes is not None:
+        documents, known, largest = request.sizes.rows, request.sizes.rows, request.sizes.largest
+    else:
+        ((documents, known, largest),) = session.rows(definition.largest(request.relation))
     most = int(documents) * int(largest)
     if most > definition.LIMIT:
         ((exactly,),) = session.rows(definition.whole(request.relation))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from adhere.content.suffixes import Rules, Suffixes
+from adhere.engine.manifests.footers import Sizes
 
 APART = ("no-host", "address", "no-domain")
 """Why rows are of no domain, as ``content.hosts`` names it."""
@@ -27,6 +28,8 @@ class Request:
     everything: bool = False
     """Whether all domains are kept in the session beside those listed; on one machine only, and for more memory."""
     size: int = 0
+    sizes: Sizes | None = None
+    """What is proven beforehand of the sizes of these rows, and perhaps of more; None where they have to be looked at."""
     native: bool | None = None
     """Whether functions in C are used; None is where they are worth it and can be had."""
 

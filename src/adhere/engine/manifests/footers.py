@@ -8,7 +8,7 @@ The smallest and largest value, the nulls and the size of each column of each ro
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from adhere.engine.manifests.columns import NUMBERS, Use
 from adhere.engine.manifests.expressions import END, FIRST, SHORT, STATED
@@ -22,10 +22,27 @@ USUAL = 512
 """Octets of a URL, on average over a row group, above which one of it may be far too long."""
 
 
+class Sizes(NamedTuple):
+    """That every row has a size of nought or more, of how many rows, and the largest."""
+
+    rows: int
+    largest: int
+
+
 def proven(connection: DuckDBPyConnection, uris: Iterable[str], uses: Iterable[Use]) -> frozenset[str]:
     """Return the columns of figures of which no value in these files can be wrong; SHORT is where only no URL is too long, STATED where none is NULL."""
     listed = tuple(uris)
     return frozenset(name for name, field, sql in _asked(uses) if _holds(connection, listed, field, sql))
+
+
+def sizes(connection: DuckDBPyConnection, uris: Iterable[str], column: str) -> Sizes | None:
+    """Return what these files prove of a column of whole sizes; None where some row may have none, or one below nought."""
+    most, least = (f"TRY_CAST(stats_{end}_value AS BIGINT)" for end in ("max", "min"))
+    found = connection.execute(
+        f"SELECT sum(num_values), max({most}), bool_and(coalesce(stats_null_count = 0 AND {least} >= 0 AND {most} >= 0, FALSE)) "
+        f"FROM {_metadata(uris)} WHERE path_in_schema = {literal(column)} AND num_values > 0"
+    ).fetchone()
+    return Sizes(int(found[0]), int(found[1])) if found is not None and found[2] else None
 
 
 def _asked(uses: Iterable[Use]) -> Iterator[tuple[str, str, str]]:
@@ -51,9 +68,12 @@ def _asked(uses: Iterable[Use]) -> Iterator[tuple[str, str, str]]:
 
 
 def _holds(connection: DuckDBPyConnection, uris: Iterable[str], column: str, condition: str) -> bool:
-    listed = ", ".join(map(path_literal, uris))
     found = connection.execute(
         f"SELECT count(*), count(*) FILTER (WHERE {condition} OR num_values = 0) "
-        f"FROM parquet_metadata([{listed}]) WHERE path_in_schema = {literal(column)}"
+        f"FROM {_metadata(uris)} WHERE path_in_schema = {literal(column)}"
     ).fetchone()
     return found is not None and found[0] > 0 and found[0] == found[1]
+
+
+def _metadata(uris: Iterable[str]) -> str:
+    return f"parquet_metadata([{', '.join(map(path_literal, uris))}])"

@@ -20,7 +20,7 @@ from adhere.engine.manifests.columns import Shape
 from adhere.engine.manifests.converting import convert
 from adhere.engine.manifests.faults import left_out
 from adhere.engine.manifests.fetching import Fetching
-from adhere.engine.manifests.footers import proven
+from adhere.engine.manifests.footers import Sizes, proven, sizes
 from adhere.engine.manifests.further import names_in
 from adhere.engine.manifests.hashing import Digests, is_changed
 from adhere.engine.manifests.locating import Located, locate, once
@@ -211,6 +211,18 @@ class Inputs:
             malformed=account.wrong,
             source=dict(member.shape.constants).get("source"),
         )
+
+    def sizes(self, session: Session) -> Sizes | None:
+        """Return what footers prove of the sizes of all rows, also those that do not count; None where some file proves nothing."""
+        found: list[Sizes] = []
+        for part in self.parts(session):
+            if not part.uris:
+                continue
+            one = sizes(session.connection, part.uris, part.sizes_in) if part.sizes_in else None
+            if one is None:
+                return None
+            found.append(one)
+        return Sizes(sum(one.rows for one in found), max((one.largest for one in found), default=0))
 
     def work_folder(self) -> Path:
         """Return the folder for converted files, made where there is none yet; one that nobody named goes with the inputs."""

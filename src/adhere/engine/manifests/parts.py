@@ -44,6 +44,8 @@ class Part:
     """The names of those that hold texts."""
     names: tuple[str, ...] = ()
     """What people call the files, in the order of ``uris``."""
+    sizes_in: str | None = None
+    """The column of whole sizes none of which is below nought; None where that is not proven."""
     signals: tuple[str, ...] = ()
     """SQL that gives ``columns.SIGNALS``; () where the files say none of them."""
 
@@ -80,6 +82,7 @@ def native(group: Iterable[Member], proven: Container[str] = ()) -> Part:
         source=dict(found[0].shape.constants).get("source"),
         raw=tuple(quoted(use.field.name) for use in found[0].shape.uses),
         texts=texts_of(found[0].shape),
+        sizes_in=sized.field.name if (sized := found[0].shape.use("bytes")) and "bytes" in proven else None,
         signals=signals(found[0].shape, quoted) if found[0].shape.signals else (),
         names=tuple(one.located.name for one in found),
     )

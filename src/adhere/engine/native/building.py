@@ -12,7 +12,9 @@ import shutil
 import signal
 import subprocess
 import sys
-from contextlib import suppress
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack, suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -24,7 +26,7 @@ NAME = "adhere.duckdb_extension"
 API = "v1.2.0"
 SECONDS = 20
 """How long a compiler may take, which needs less than one."""
-_OPTIONS = ("-std=c11", "-O2", "-shared", "-fPIC", "-fvisibility=hidden", "-fno-strict-aliasing")
+_OPTIONS = ("-std=c11", "-O2", "-fPIC", "-fvisibility=hidden", "-fno-strict-aliasing")
 _FIELD, _SIGNATURE = 32, 256
 
 
@@ -45,9 +47,12 @@ def build(file: Path, platform: str) -> bool:
     command = compiler()
     if command is None or sys.byteorder != "little":
         return False
-    sources = sorted(str(found) for found in SOURCE.glob("*.c"))
+    made = {source: file.with_name(f"{source.stem}.o") for source in sorted(SOURCE.glob("*.c"))}
+    each = [[*command, *_OPTIONS, "-c", "-o", str(part), str(source)] for source, part in made.items()]
     try:
-        if not _succeeds([*command, *_OPTIONS, "-o", str(file), *sources]):
+        if not (
+            _succeed(each) and _succeed([[*command, "-shared", "-o", str(file), *map(str, made.values())]])
+        ):
             return False
         with file.open("ab") as opened:
             opened.write(description(platform))
@@ -56,18 +61,26 @@ def build(file: Path, platform: str) -> bool:
     return True
 
 
-def _succeeds(command: list[str]) -> bool:
-    """Run a command that asks nothing and says nothing; what it started goes with it when it takes too long or a person stops it."""
-    nowhere = subprocess.DEVNULL
-    with subprocess.Popen(  # noqa: S603 - a compiler of the machine, our own files
-        command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
-    ) as running:
+def _succeed(commands: Sequence[Sequence[str]]) -> bool:
+    """Run commands side by side that ask nothing and say nothing; what they started goes with them when they take too long or a person stops them."""
+    nowhere, end = subprocess.DEVNULL, time.monotonic() + SECONDS
+    with ExitStack() as left:
+        running = [
+            left.enter_context(
+                subprocess.Popen(  # noqa: S603 - a compiler of the machine, our own files
+                    command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
+                )
+            )
+            for command in commands
+        ]
         try:
-            return running.wait(SECONDS) == 0
+            codes = [one.wait(max(end - time.monotonic(), 0)) for one in running]
         except BaseException:
-            with suppress(OSError):
-                os.killpg(running.pid, signal.SIGKILL)
+            for one in running:
+                with suppress(OSError):
+                    os.killpg(one.pid, signal.SIGKILL)
             raise
+    return not any(codes)
 
 
 def description(platform: str) -> bytes:

@@ -77,6 +77,7 @@ class _Domains:
             sme=self.run.sme,
             everything=self.run.all_domains,
             size=self.inputs.size,
+            sizes=self.inputs.sizes(self.session),
         )
         ranking = rank(self.session, request)
         written = write_list(ranking, folder / TSV)
