@@ -11,9 +11,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from adhere.engine.domains import quick
-from adhere.engine.domains.fitting import TRIES, Try, into, within
 from adhere.engine.domains.numbering import ByNumber, by_number
 from adhere.engine.domains.request import Request
+from adhere.engine.domains.slicing import TRIES, into, within
 from adhere.engine.domains.suffixlist import Row
 from adhere.engine.embedded.failures import OUT_OF_MEMORY, EngineError
 from adhere.engine.embedded.sessions import Session
@@ -58,28 +58,19 @@ def _ways(session: Session, request: Request, sums: quick.Sums, suffixes: Sequen
 
 def _goes(session: Session, way: Way, size: int) -> bool:
     """Try a way until it fits in memory, and raise where it never does; return False where there are too many other texts for it."""
-    last = TRIES[-1]
-    try:
-        for one in way.tries(session):
-            if _fits(session, way, one, size, last=one is last):
-                return True
-    except EngineError:
-        if not way.full:
-            raise
-        drop(session, *TABLES)
+    for one in TRIES:
+        try:
+            with one.prepared(session):
+                way.make(session, one.slices, size)
+        except EngineError as error:
+            if not way.full and (error.finding.rule.id != OUT_OF_MEMORY or one is TRIES[-1]):
+                raise
+            drop(session, *TABLES)
+            if way.full:
+                break
+        else:
+            return True
     return False
-
-
-def _fits(session: Session, way: Way, one: Try, size: int, *, last: bool) -> bool:
-    try:
-        with one.prepared(session):
-            way.make(session, one.slices, size)
-    except EngineError as error:
-        if last or error.finding.rule.id != OUT_OF_MEMORY:
-            raise
-        drop(session, *TABLES)
-        return False
-    return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +80,6 @@ class _ByHost:
     sums: quick.Sums
     pattern: str
     full: bool = False
-
-    def tries(self, _: Session) -> Sequence[Try]:
-        return TRIES
 
     def make(self, session: Session, slices: int, size: int) -> None:
         if slices == 1:

@@ -27,12 +27,11 @@ TABLES = ("suffix", "short", "odd", "authority", "site", "rest", "met", "listed"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
-    """What is known before anything is grouped: how many rows there are at most, whether every one has a size, what their sum does not exceed, and how bytes fall apart.
+    """What is known before anything is grouped: whether every row has a size, what their sum does not exceed, and how bytes fall apart.
 
     ``parts`` are the words for each modality that is added up; those of ``common``, which most rows have, are what is left.
     """
 
-    rows: int
     complete: bool
     bytes: int
     parts: Mapping[str, Sequence[str]]
@@ -82,7 +81,7 @@ def bounds_of(session: Session, request: Request) -> Bounds:
         ((exactly,),) = session.rows(definition.whole(request.relation))
         most = int(exactly)
     parts, common = _modalities(session, request) if request.modalities else ({}, None)
-    return Bounds(rows=int(documents), complete=documents == known, bytes=most, parts=parts, common=common)
+    return Bounds(complete=documents == known, bytes=most, parts=parts, common=common)
 
 
 def _modalities(session: Session, request: Request) -> tuple[Mapping[str, Sequence[str]], str | None]:
@@ -107,7 +106,6 @@ def _tally(session: Session, request: Request, bounds: Bounds, suffixes: Sequenc
     """Add up rows by key, and put apart the authorities that are not settled yet."""
     sums = quick.Sums(
         relation=request.relation,
-        rows=bounds.rows,
         total=bounds.bytes,
         complete=bounds.complete,
         parts=bounds.parts,

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from adhere.content.hosts import site_in
 from adhere.engine.domains import quick
-from adhere.engine.domains.fitting import SAMPLE, Try, into, tries, within
 from adhere.engine.domains.request import Request
+from adhere.engine.domains.slicing import into, within
 from adhere.engine.domains.suffixlist import Row
 from adhere.engine.embedded.sessions import Session
 from adhere.engine.native.loading import WORTH, Kept, Texts, functions
@@ -37,11 +37,6 @@ class ByNumber:
     sums: quick.Sums
     suffixes: Kept
     texts: Texts
-
-    def tries(self, session: Session) -> Sequence[Try]:
-        """Return what to try, by a guess of how many keys there are."""
-        numbers = self.sums.first_numbers(self.suffixes.number, self.texts.number, SAMPLE)
-        return tries(session, self.sums.rows, len(self.sums.names), numbers)
 
     def make(self, session: Session, slices: int, size: int) -> None:
         """Add up."""

@@ -61,12 +61,11 @@ def _without(firsts: list[str], *, digits: bool) -> str:
 class Sums:
     """What is added up of the rows of a ``relation``: bytes, documents, those with a size, and bytes by modality.
 
-    ``rows`` is how many rows there are, ``total`` all their bytes together, ``complete`` whether every one has a size; ``parts`` gives more sums,
-    each of the rows whose modality is one of the words.
+    ``total`` is all their bytes together, ``complete`` whether every row has a size; ``parts`` gives more sums, each of the rows whose modality is
+    one of the words.
     """
 
     relation: str
-    rows: int
     total: int
     complete: bool
     parts: Mapping[str, Sequence[str]]
@@ -79,10 +78,6 @@ class Sums:
         """Return the SQL that adds up rows by the number of their key, with functions of ``engine.native`` and the numbers of their table and list."""
         return f"""SELECT n, {self._numbers()} FROM (SELECT {number(suffixes, texts)} AS n, {SIZE} AS b{self._more}
             FROM ({self.relation}) AS manifest) AS told WHERE {where} GROUP BY n"""
-
-    def first_numbers(self, suffixes: int, texts: int, count: int) -> str:
-        """Return the SQL of the numbers of the keys of so many rows."""
-        return f"SELECT {number(suffixes, texts)} AS n FROM (SELECT url FROM ({self.relation}) AS manifest LIMIT {count}) AS first"
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -63,29 +63,17 @@ class Session:
         return _given(self.memory)
 
     @contextmanager
-    def with_share(self, share: float) -> Iterator[None]:
-        """Let the engine take a share of its memory for a while."""
-        with self._set("memory_limit", f"{int(share * self.octets)}B", f"{self.octets}B"):
-            yield
-
-    @contextmanager
     def in_parts(self) -> Iterator[None]:
         """Let the engine use PARTS threads for a while, unless a number was asked: it keeps as many parts of a grouping, and one of them has to fit in memory."""
         ((before,),) = self.rows("SELECT current_setting('threads')")
         if self.threads is not None or before >= PARTS:
             yield
             return
-        with self._set("threads", PARTS, before):
-            yield
-
-    @contextmanager
-    def _set(self, name: str, value: object, before: object) -> Iterator[None]:
-        """Set something for a while, and then to what it was: asked of DuckDB, a limit of memory comes rounded."""
-        self.run(f"SET {name} = '{value}'")
+        self.run(f"SET threads = {PARTS}")
         try:
             yield
         finally:
-            self.run(f"SET {name} = '{before}'")
+            self.run(f"SET threads = {before}")
 
     def _run(self, sql: str, values: object, step: str, size: int) -> DuckDBPyConnection:
         import duckdb  # noqa: PLC0415 - the engine is an extra

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from tests.madeup.addresses import ENDS, HOSTS, MODALITIES, STARTS, Row, rows
 from tests.unit.engine.domains.plainly import Plainly, expected, said
 
-from adhere.engine.domains import adding, anywhere, embedded, fitting, numbering
+from adhere.engine.domains import adding, anywhere, embedded, numbering
 from adhere.engine.domains.figures import write_list
-from adhere.engine.domains.fitting import Try
 from adhere.engine.domains.ranking import Listed, listed
 from adhere.engine.domains.request import Request
 from adhere.engine.domains.suffixlist import read_suffixes
@@ -135,31 +134,9 @@ def test_what_does_not_fit_in_memory_is_added_up_in_slices(session, monkeypatch,
     for one in _both(session, found):
         assert one == right
     assert tried == [1, 1, 2, 4]
-    monkeypatch.setattr(fitting, "TRIES", few := (Try(), Try(2, in_parts=True)))
-    monkeypatch.setattr(adding, "TRIES", few)
+    monkeypatch.setattr(adding, "TRIES", adding.TRIES[:3])
     with pytest.raises(EngineError, match="1GB"):
         _both(session, found)
-
-
-@pytest.mark.skipif(not compiler(), reason="no C compiler is found here")
-def test_the_keys_of_a_sample_are_those_that_are_added_up(session, monkeypatch):
-    found = rows(4, 600)
-    asked = []
-
-    def watched(session: Session, count: int, numbers: int, keys: str) -> object:
-        asked.append((count, numbers, [number for (number,) in session.rows(keys)]))
-        return (Try(share=0.6), Try())
-
-    monkeypatch.setattr(numbering, "tries", watched)
-    for sample in (10**6, 100):
-        monkeypatch.setattr(numbering, "SAMPLE", sample)
-        assert _both(session, found)[-1] == expected(found)
-    (count, numbers, all_keys), (_, _, first_keys) = asked
-    assert count == len(found) == len(all_keys)
-    assert numbers == len(("bytes", "documents", "known")) + 5  # modalities
-    embedded.rank(session, Request(relation=RELATION, suffixes=SUFFIXES, native=True, everything=True))
-    assert set(all_keys) == {number for (number,) in session.rows("SELECT n FROM numbered")}
-    assert len(first_keys) == 100
 
 
 @pytest.mark.skipif(not compiler(), reason="no C compiler is found here")

@@ -125,6 +125,20 @@ def test_an_interrupt_by_the_engine_is_one_of_the_program(tmp_path):
     assert not list(tmp_path.iterdir())
 
 
+def test_more_parts_are_more_threads_for_a_while_unless_a_number_was_asked():
+    asked = "SELECT current_setting('threads')"
+    with open_session("1GB") as session:
+        session.run("SET threads = 2")
+        with session.in_parts():
+            assert session.rows(asked) == [(8,)]
+        assert session.rows(asked) == [(2,)]
+        with pytest.raises(ZeroDivisionError), session.in_parts():
+            raise ZeroDivisionError
+        assert session.rows(asked) == [(2,)]
+    with open_session("1GB", 1) as session, session.in_parts():
+        assert session.rows(asked) == [(1,)]
+
+
 def test_ctrl_c_in_a_function_that_the_engine_asks_is_one_of_the_program(tmp_path):
     def stopped(_: str) -> str:
         raise KeyboardInterrupt
