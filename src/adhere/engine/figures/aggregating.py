@@ -17,10 +17,13 @@ _BY_LANGUAGE, _BY_MONTH = "modality, source, language", "source, licence, month"
 _ADDED = ("documents", *(name for measure in MEASURES for name in (measure, f"known_{measure}")), "faults")
 
 
-def fine(relation: str, *, total: str = "{}", measures: Container[str] = MEASURES) -> str:
+def fine(
+    relation: str, *, total: str = "{}", measures: Container[str] = MEASURES, faults: bool = True
+) -> str:
     """Return the SQL that brings a relation (``content.figures.COLUMNS`` and ``fault``) to groups by language and by month.
 
-    ``total`` is how a column becomes wide enough to add up: in DuckDB a sum of whole numbers is wide, elsewhere ``CAST({} AS DECIMAL(38, 0))``. ``measures`` are those that some input has: adding up nothing costs as much as something.
+    ``total`` is how a column becomes wide enough to add up: in DuckDB a sum of whole numbers is wide, elsewhere ``CAST({} AS DECIMAL(38, 0))``. ``measures`` are those that some input has, and ``faults`` is whether
+    some row may have one: adding up nothing costs as much as something.
     """
     sums = ", ".join(
         f"sum({total.format(name)}) AS {name}, count({name}) AS known_{name}"
@@ -31,7 +34,7 @@ def fine(relation: str, *, total: str = "{}", measures: Container[str] = MEASURE
     columns = ", ".join(("modality", "source", "language", "licence", "fetch_time", "fault", *MEASURES))
     return (
         f"SELECT {', '.join(KEYS)}, GROUPING(language) AS by_month, count(*) AS documents, {sums}, "
-        "count(fault) AS faults, min(fetch_time) AS first, max(fetch_time) AS last FROM "
+        f"{'count(fault)' if faults else '0'} AS faults, min(fetch_time) AS first, max(fetch_time) AS last FROM "
         f"(SELECT {columns}, year(fetch_time) * 12 + month(fetch_time) - 1 AS month FROM ({relation}) AS rows_read) AS dated "
         f"GROUP BY GROUPING SETS (({_BY_LANGUAGE}), ({_BY_MONTH}))"
     )

@@ -26,7 +26,8 @@ def compute_tables(session: Session, inputs: Inputs) -> Tables:
     """Return the tables, and settle the inputs: their digests, rows and faults are known after it."""
     connection = session.connection
     relation = inputs.relation(session, light=True)
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE {FINE} AS {fine(relation, measures=inputs.columns)}")
+    added = fine(relation, measures=inputs.columns, faults=inputs.may_have_faults(session))
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE {FINE} AS {added}")
     try:
         found = tables(_groups(connection, _bounded(connection, inputs)))
     finally:

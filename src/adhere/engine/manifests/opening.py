@@ -18,6 +18,7 @@ from adhere.engine.embedded.failures import EngineError
 from adhere.engine.manifests.accounting import Account, Only, malformed, per_file, row_counts, tell
 from adhere.engine.manifests.columns import Shape
 from adhere.engine.manifests.converting import convert
+from adhere.engine.manifests.expressions import NO_FAULT
 from adhere.engine.manifests.faults import left_out
 from adhere.engine.manifests.fetching import Fetching
 from adhere.engine.manifests.footers import Sizes, proven, sizes
@@ -211,6 +212,10 @@ class Inputs:
             malformed=account.wrong,
             source=dict(member.shape.constants).get("source"),
         )
+
+    def may_have_faults(self, session: Session) -> bool:
+        """Whether a row may have a fault, beside one in its URL."""
+        return any(part.light != NO_FAULT for part in self.parts(session) if part.uris)
 
     def sizes(self, session: Session) -> Sizes | None:
         """Return what footers prove of the sizes of all rows, also those that do not count; None where some file proves nothing."""
