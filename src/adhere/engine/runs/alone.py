@@ -64,5 +64,5 @@ def _ranked(
 
 
 def _embedded(session: Session, inputs: Inputs, request: Request) -> tuple[Ranking, Request]:
-    asked = replace(request, relation=inputs.relation(session, light=True))
+    asked = replace(request, relation=inputs.relation(session, light=True), sizes=inputs.sizes(session))
     return embedded.rank(session, asked), asked

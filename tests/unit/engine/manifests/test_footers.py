@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What the footers of Parquet files prove of sizes is taken from them; where one proves nothing, sizes are looked at, and the list is the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+from tests.madeup.addresses import rows
+from tests.unit.engine.domains.plainly import said
+
+from adhere.engine.domains import embedded
+from adhere.engine.domains.request import Request
+from adhere.engine.domains.suffixlist import read_suffixes
+from adhere.engine.embedded import open_session
+from adhere.engine.manifests.footers import Sizes
+from adhere.engine.manifests.opening import open_inputs
+
+BIG = 2**62
+
+
+@pytest.fixture(scope="module")
+def session():
+    with open_session("1GB", 1) as found:
+        yield found
+
+
+def _written(path: Path, sizes: list[int | None] | pa.Array, **how: object) -> Path:
+    urls = [f"https://d{place % 7}.example/{place}" for place in range(len(sizes))]
+    pq.write_table(pa.table({"url": urls, "bytes": sizes}), path, **how)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("sizes", "how", "right"),
+    [
+        ([5, 0, 9], {}, Sizes(3, 9)),
+        ([5, 0, 9, 11, 3], {"row_group_size": 2}, Sizes(5, 11)),
+        ([BIG, 1], {}, Sizes(2, BIG)),
+        (pa.array([3, 4], pa.int16()), {}, Sizes(2, 4)),
+        ([5, None, 9], {}, None),
+        ([5, 7, 9, None], {"row_group_size": 3}, None),
+        ([5, -1], {}, None),
+        ([5, 6], {"write_statistics": False}, None),
+        (pa.array([5.0, 6.0]), {}, None),
+        (pa.array(["5", "6"]), {}, None),
+        (pa.array([5, 6], pa.uint64()), {}, None),
+        (pa.array([], pa.int64()), {}, None),
+    ],
+)
+def test_what_a_footer_proves_of_sizes(session, tmp_path, sizes, how, right):
+    inputs = open_inputs([_written(tmp_path / "a.parquet", sizes, **how)])
+    assert inputs.sizes(session) == right
+
+
+def test_of_several_files_all_have_to_prove_it(session, tmp_path):
+    first, second = _written(tmp_path / "a.parquet", [1, 2]), _written(tmp_path / "b.parquet", [7, 3, 4])
+    assert open_inputs([first, second]).sizes(session) == Sizes(5, 7)
+    assert open_inputs([tmp_path]).sizes(session) == Sizes(5, 7)
+    (tmp_path / "c.csv").write_text("url,bytes\nhttps://d1.example/x,3\n")
+    assert open_inputs([first, tmp_path / "c.csv"], work=tmp_path / "work").sizes(session) is None
+    _written(tmp_path / "b.parquet", [7, None])
+    assert open_inputs([first, second]).sizes(session) is None
+
+
+@pytest.mark.parametrize("largest", [9, BIG])
+def test_a_list_is_the_same_with_and_without(session, tmp_path, largest):
+    urls = [
+        (url, place % 9 if place else largest, kind)
+        for place, (url, _, kind) in enumerate(rows(4, 300))
+        if url is not None
+    ]
+    table = pa.table(dict(zip(("url", "bytes", "modality"), map(list, zip(*urls, strict=True)), strict=True)))
+    pq.write_table(table, tmp_path / "a.parquet", row_group_size=100)
+    inputs = open_inputs([tmp_path / "a.parquet"])
+    request = Request(
+        relation=inputs.relation(session, light=True), suffixes=read_suffixes(), sizes=inputs.sizes(session)
+    )
+    assert request.sizes == Sizes(len(urls), largest)
+    assert said(embedded.rank(session, request)) == said(embedded.rank(session, replace(request, sizes=None)))
