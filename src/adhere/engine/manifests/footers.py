@@ -31,7 +31,8 @@ class Sizes(NamedTuple):
 
 def proven(connection: DuckDBPyConnection, uris: Iterable[str], uses: Iterable[Use]) -> frozenset[str]:
     """Return the columns of figures of which no value in these files can be wrong; SHORT is where only no URL is too long, STATED where none is NULL."""
-    asked = tuple(_asked(uses))
+    listed = tuple(uris)
+    asked = tuple(_asked(use for use in uses if not _told_by_folders(listed, use.field.name)))
     if not asked:
         return frozenset()
     counts = ", ".join(
@@ -39,7 +40,7 @@ def proven(connection: DuckDBPyConnection, uris: Iterable[str], uses: Iterable[U
         for _, field, condition in asked
         for here in (f"path_in_schema = {literal(field)}",)
     )
-    found = connection.execute(f"SELECT {counts} FROM {_metadata(uris)}").fetchone() or ()
+    found = connection.execute(f"SELECT {counts} FROM {_metadata(listed)}").fetchone() or ()
     return frozenset(
         name
         for (name, _, _), there, right in zip(asked, found[::2], found[1::2], strict=True)
@@ -57,6 +58,16 @@ def sizes(connection: DuckDBPyConnection, uris: Iterable[str], column: str) -> S
     return Sizes(int(found[0]), int(found[1])) if found is not None and found[2] else None
 
 
+def stored(use: Use) -> str:
+    """Return what files call a column, which may not be what the engine does."""
+    return use.field.stored or use.field.name
+
+
+def _told_by_folders(uris: Iterable[str], column: str) -> bool:
+    """Whether the engine may take a column from the names of folders (``column=value``) in place of what the files say."""
+    return any(f"/{column.lower()}=" in uri.lower().replace("\\", "/") for uri in uris)
+
+
 def _asked(uses: Iterable[Use]) -> Iterator[tuple[str, str, str]]:
     """Yield what a footer can prove, of which column of the file, and the condition that every row group has to meet."""
     for use in uses:
@@ -67,16 +78,16 @@ def _asked(uses: Iterable[Use]) -> Iterator[tuple[str, str, str]]:
             and use.unit is None
             and not use.field.type.startswith(("U", "H"))
         ):
-            yield use.column, use.field.name, "TRY_CAST(stats_min_value AS BIGINT) >= 0"
+            yield use.column, stored(use), "TRY_CAST(stats_min_value AS BIGINT) >= 0"
         elif use.column == "fetch_time" and kind is Kind.MOMENT and use.field.type == "TIMESTAMP":
             least, most = (f"TRY_CAST(stats_{end}_value AS TIMESTAMP)" for end in ("min", "max"))
-            yield use.column, use.field.name, f"{least} >= {FIRST} AND {most} < {END}"
+            yield use.column, stored(use), f"{least} >= {FIRST} AND {most} < {END}"
         elif use.column == "url" and kind is Kind.TEXT:
             usual = f"total_uncompressed_size <= num_values * {USUAL}"
             present = "TRUE" if use.optional else "stats_null_count = 0 AND stats_min_value > ''"
-            yield use.column, use.field.name, f"{present} AND {usual}"
-            yield SHORT, use.field.name, usual
-            yield STATED, use.field.name, "stats_null_count = 0"
+            yield use.column, stored(use), f"{present} AND {usual}"
+            yield SHORT, stored(use), usual
+            yield STATED, stored(use), "stats_null_count = 0"
 
 
 def _metadata(uris: Iterable[str]) -> str:

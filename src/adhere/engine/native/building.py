@@ -14,7 +14,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -51,7 +51,8 @@ def build(file: Path, platform: str) -> bool:
     each = [[*command, *_OPTIONS, "-c", "-o", str(part), str(source)] for source, part in made.items()]
     try:
         if not (
-            _succeed(each) and _succeed([[*command, "-shared", "-o", str(file), *map(str, made.values())]])
+            _succeed(each)
+            and _succeed([[*command, *_OPTIONS, "-shared", "-o", str(file), *map(str, made.values())]])
         ):
             return False
         with file.open("ab") as opened:
@@ -64,22 +65,22 @@ def build(file: Path, platform: str) -> bool:
 def _succeed(commands: Sequence[Sequence[str]]) -> bool:
     """Run commands side by side that ask nothing and say nothing; what they started goes with them when they take too long or a person stops them."""
     nowhere, end = subprocess.DEVNULL, time.monotonic() + SECONDS
-    with ExitStack() as left:
-        running = [
-            left.enter_context(
-                subprocess.Popen(  # noqa: S603 - a compiler of the machine, our own files
-                    command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
-                )
+    running: list[subprocess.Popen[bytes]] = []
+    try:
+        for command in commands:
+            one = subprocess.Popen(  # noqa: S603 - a compiler of the machine, our own files
+                command, stdin=nowhere, stdout=nowhere, stderr=nowhere, start_new_session=True
             )
-            for command in commands
-        ]
-        try:
-            codes = [one.wait(max(end - time.monotonic(), 0)) for one in running]
-        except BaseException:
-            for one in running:
-                with suppress(OSError):
-                    os.killpg(one.pid, signal.SIGKILL)
-            raise
+            running.append(one)  # at once, as the next may not begin
+        codes = [one.wait(max(end - time.monotonic(), 0)) for one in running]
+    except BaseException:
+        for one in running:
+            with suppress(OSError):
+                os.killpg(one.pid, signal.SIGKILL)
+        raise
+    finally:
+        for one in running:
+            one.wait()
     return not any(codes)
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import ctypes
+import secrets
 import weakref
 from contextlib import suppress
 from dataclasses import dataclass
@@ -35,7 +36,8 @@ class Texts:
     """A list of texts that functions give numbers, for as long as this object lives; it takes so many octets at most."""
 
     def __init__(self, library: ctypes.CDLL, limit: int) -> None:
-        self._library, self.number = library, int(library.adhere_begin_list(ctypes.c_uint64(limit)))
+        secret = ctypes.c_uint64(secrets.randbits(64))
+        self._library, self.number = library, int(library.adhere_begin_list(ctypes.c_uint64(limit), secret))
         if self.number < 0:
             raise MemoryError
         weakref.finalize(self, library.adhere_end_list, self.number)

@@ -66,6 +66,32 @@ def test_of_several_files_all_have_to_prove_it(session, tmp_path):
     assert open_inputs([first, second]).sizes(session) is None
 
 
+@pytest.mark.parametrize("folder", ["bytes=4611686018427387904", "BYTES=7/x=1"])
+def test_what_folders_say_in_place_of_the_file_is_not_proven_by_it(session, tmp_path, folder):
+    (tmp_path / folder).mkdir(parents=True)
+    inputs = open_inputs([_written(tmp_path / folder / "a.parquet", [1] * 8)])
+    assert inputs.sizes(session) is None
+    relation = inputs.relation(session, light=True)
+    ((least, most, total),) = session.rows(f"SELECT min(bytes), max(bytes), sum(bytes) FROM ({relation})")
+    ranked = embedded.rank(session, Request(relation=relation, suffixes=read_suffixes()))
+    assert least == most == int(folder.partition("=")[2].partition("/")[0])
+    assert ranked.bytes == total == 8 * least
+
+
+def test_a_column_that_the_engine_calls_otherwise_is_not_taken_for_another(session, tmp_path):
+    urls, sizes = ["https://a.example/"] * 4, {"Foo": [1] * 4, "foo": [BIG] * 4, "foo_1": [2] * 4}
+    table = pa.Table.from_arrays([pa.array(one) for one in (urls, *sizes.values())], ["url", *sizes])
+    pq.write_table(table, tmp_path / "a.parquet")
+    for name, right in (("Foo", 1), ("foo_1", BIG), ("foo_1_1", 2)):
+        mapped = f"columns: {{url: url, bytes: {name}}}"
+        (tmp_path / "map.yaml").write_text(
+            f"format: adhere/content-mapping/1\ninputs:\n  - files: '*'\n    {mapped}\n"
+        )
+        inputs = open_inputs([tmp_path / "a.parquet"], tmp_path / "map.yaml")
+        ((largest,),) = session.rows(f"SELECT max(bytes) FROM ({inputs.relation(session)})")
+        assert inputs.sizes(session) == Sizes(4, largest) == Sizes(4, right)
+
+
 @pytest.mark.parametrize("largest", [9, BIG])
 def test_a_list_is_the_same_with_and_without(session, tmp_path, largest):
     urls = [

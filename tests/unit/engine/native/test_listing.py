@@ -4,6 +4,9 @@
 from __future__ import annotations
 
 import gc
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -154,3 +157,38 @@ def test_several_threads_share_a_list():
         )
     assert pairs == ts == ns > 60_000
     assert wrong == 0
+
+
+SHORT_OF_MEMORY = """
+import resource, sys
+from adhere.engine.embedded import open_session
+from adhere.engine.native.loading import functions
+
+with open_session("2GB", 1) as session:
+    found = functions(session)
+    texts = found.list_texts(10**9)
+    session.run("CREATE TEMP TABLE numbered (n UHUGEINT)")
+    for place in range(5):
+        long = f"'/' || repeat('x', {64 * 2**20 + place})"
+        session.run(f"INSERT INTO numbered SELECT adhere_number({long}, {texts.number})")
+    taken = int(open("/proc/self/statm").read().split()[0]) * resource.getpagesize()
+    resource.setrlimit(resource.RLIMIT_AS, (taken + 20 * 2**20, -1))
+    try:
+        session.rows(f"SELECT sum(length(adhere_text(n, {texts.number}))) FROM numbered")
+    except Exception:
+        print("refused", flush=True)
+    resource.setrlimit(resource.RLIMIT_AS, (-1, -1))
+    print("next", found.list_texts(1000).number, flush=True)
+"""
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/statm").exists(),
+    reason="NOT TESTED: this system does not say how much memory is taken",
+)
+@pytest.mark.enable_socket
+def test_where_the_system_has_no_memory_for_a_text_lists_go_on():
+    done = subprocess.run(
+        [sys.executable, "-c", SHORT_OF_MEMORY], capture_output=True, text=True, timeout=120, check=False
+    )
+    assert done.stdout.splitlines() == ["refused", "next 1"]

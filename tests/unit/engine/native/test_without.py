@@ -129,6 +129,31 @@ def test_with_a_compiler_that_takes_too_long(monkeypatch, tmp_path):
     assert not _read_by_somebody(pipe)
 
 
+def test_what_was_begun_ends_where_a_program_beside_it_cannot_begin(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with pytest.raises(FileNotFoundError):
+        building._succeed([["sh", "-c", f"sleep 600 < '{pipe}'"], [str(tmp_path / "nothing")]])
+    assert not _read_by_somebody(pipe)
+
+
+@needs_a_compiler
+def test_each_step_is_given_the_options(monkeypatch, tmp_path):
+    """Also the last: a compiler that brings its own library makes that too, and takes four times as long without."""
+    told = tmp_path / "told"
+    real = (
+        shutil.which("cc") or shutil.which("gcc") or shutil.which("clang") or pytest.skip("NOT TESTED: no cc")
+    )
+    monkeypatch.setenv(
+        building.COMPILER, str(_compiler(tmp_path, f'echo "$*" >> \'{told}\'\nexec {real} "$@"'))
+    )
+    with open_session("1GB", 1) as session:
+        assert functions(session) is not None
+    steps = told.read_text().splitlines()
+    assert len(steps) == len(list(building.SOURCE.glob("*.c"))) + 1
+    assert all(set(building._OPTIONS) <= set(step.split()) for step in steps)
+
+
 @needs_a_compiler
 @pytest.mark.parametrize(
     "source",

@@ -8,7 +8,6 @@
 #include <pthread.h>
 #include <stdlib.h>
 
-#include "names.h"
 #include "packing.h"
 
 enum { LISTS = 64, BLOCK = 1 << 18, FIRST = 1 << 10 };
@@ -25,6 +24,7 @@ typedef struct block {
 
 typedef struct {
     bool begun, full;
+    uint64_t secret;       // odd; by it texts are spread, so that nobody can choose some that fall together
     uint64_t limit, taken; // octets
     entry *entries;
     uint32_t *slots; // twice as many as entries have room: one more than a place, or nought
@@ -37,14 +37,14 @@ typedef struct {
 static list lists[LISTS];
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
-// Begin a list that may take so many octets; return its number, less than nought where there is no room.
-SHOWN int32_t adhere_begin_list(uint64_t limit) {
+// Begin a list that may take so many octets; return its number, less than nought where there is no room. `secret` is a number that nobody can tell.
+SHOWN int32_t adhere_begin_list(uint64_t limit, uint64_t secret) {
     int32_t found = -1;
     pthread_mutex_lock(&lock);
     for (int32_t number = 0; number < LISTS && found < 0; number++) {
         if (lists[number].begun)
             continue;
-        lists[number] = (list){.begun = true, .limit = limit};
+        lists[number] = (list){.begun = true, .secret = secret | 1, .limit = limit};
         found = number;
     }
     pthread_mutex_unlock(&lock);
@@ -81,12 +81,18 @@ int32_t begun_list(chunk given, uint64_t place) {
     return number[0];
 }
 
-static uint32_t digest_of(octets told) {
-    uint64_t found = told.length, last = 0;
+static uint64_t folded(uint64_t one, uint64_t other) {
+    unsigned __int128 product = (unsigned __int128)one * other;
+    return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+static uint32_t digest_of(octets told, uint64_t secret) {
+    uint64_t found = secret ^ told.length, last = 0;
     for (; told.length >= 8; told.at += 8, told.length -= 8)
-        found = mixed(found, eight(told.at));
+        found = folded(found ^ eight(told.at), secret);
     memcpy(&last, told.at, told.length);
-    return (uint32_t)mixed(found, last);
+    found = folded(found ^ last, secret);
+    return (uint32_t)(found ^ found >> 32);
 }
 
 static bool takes(list *one, uint64_t octets) {
@@ -144,7 +150,7 @@ static const char *kept(list *one, octets told) {
 
 // Find a text, or take it in; false where there is no room for it.
 static bool number_of(list *one, octets told, uint64_t *number) {
-    uint32_t digest = digest_of(told);
+    uint32_t digest = digest_of(told, one->secret);
     for (uint32_t at = digest; one->room && one->slots[at & (2 * one->room - 1)]; at++) {
         *number = one->slots[at & (2 * one->room - 1)] - 1;
         const entry *met = one->entries + *number;
@@ -197,6 +203,17 @@ void number_rows(void *information, chunk given, vector found) {
     }
 }
 
+// The text of a place, which stays where it is while its list is there; nothing where there is none. It is not written under the lock: the engine may
+// have no memory for it, and would never come back.
+static octets text_at(int32_t number, uint64_t place) {
+    if (number == NO_LIST)
+        return NOTHING;
+    pthread_mutex_lock(&lock);
+    octets found = place < lists[number].count ? lists[number].entries[place].text : NOTHING;
+    pthread_mutex_unlock(&lock);
+    return found;
+}
+
 void text_rows(void *information, chunk given, vector found) {
     (void)information;
     uint64_t count = rows_of(given);
@@ -207,19 +224,13 @@ void text_rows(void *information, chunk given, vector found) {
     uint64_t *unknown = NULL;
     char signs[PACKED];
     int32_t list = begun_list(given, 1);
-    if (list != NO_LIST)
-        pthread_mutex_lock(&lock);
     for (uint64_t row = 0; row < count; row++) {
         octets is = NOTHING;
-        if (is_known(told, row) && number[row].high != LISTED)
-            is = unpacked(number[row], signs);
-        else if (is_known(told, row) && list != NO_LIST && number[row].low < lists[list].count)
-            is = lists[list].entries[number[row].low].text;
+        if (is_known(told, row))
+            is = number[row].high == LISTED ? text_at(list, number[row].low) : unpacked(number[row], signs);
         if (is.at)
             write_text(found, written, row, is);
         else
             leave_unknown(found, &unknown, row);
     }
-    if (list != NO_LIST)
-        pthread_mutex_unlock(&lock);
 }

@@ -14,7 +14,7 @@ enum { MOST_TEXTS = 4096, MOST_TABLES = 16, MOST_LENGTH = 9000, UNWRITTEN = 0xA5
 
 int32_t adhere_keep(const char *at, uint32_t length);
 void adhere_drop(int32_t number);
-int32_t adhere_begin_list(uint64_t limit);
+int32_t adhere_begin_list(uint64_t limit, uint64_t secret);
 void adhere_end_list(int32_t number);
 bool adhere_is_full(int32_t number);
 
@@ -262,7 +262,7 @@ int main(int count, char **words) {
     for (clock_t begun = clock(); (double)(clock() - begun) < seconds * CLOCKS_PER_SEC;) {
         octets chosen = given_tables[below(table_count)];
         int32_t table = below(50) ? keep_table(chosen) : (int32_t)number();
-        int32_t list = adhere_begin_list(below(3) ? 10000000 : below(400000));
+        int32_t list = adhere_begin_list(below(3) ? 10000000 : below(400000), drawn());
         for (int times = 0; times < 20; times++)
             asked += ask(draw_function(chosen), table, list, &sum);
         adhere_drop(table);
