@@ -8,6 +8,7 @@ more of them each time.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 
 from adhere.engine.domains import quick
@@ -60,7 +61,7 @@ def _goes(session: Session, way: Way, size: int) -> bool:
     """Try a way until it fits in memory, and raise where it never does; return False where there are too many other texts for it."""
     for one in TRIES:
         try:
-            with one.prepared(session):
+            with session.in_parts() if one.in_parts else nullcontext():
                 way.make(session, one.slices, size)
         except EngineError as error:
             if not way.full and (error.finding.rule.id != OUT_OF_MEMORY or one is TRIES[-1]):

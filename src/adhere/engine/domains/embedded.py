@@ -212,8 +212,8 @@ def _apart(session: Session, bounds: Bounds, count: int) -> _Whole:
             "SELECT kind, documents, known, bytes FROM rest WHERE kind <> 'domain'"
         )
     }
-    columns = ", ".join(("documents", "bytes", *bounds.parts))
-    sums = ", ".join(f"coalesce(sum({name}), 0)" for name in ("documents", "bytes", *bounds.parts))
+    names = ("documents", "bytes", *bounds.parts)
+    columns, sums = ", ".join(names), ", ".join(f"coalesce(sum({name}), 0)" for name in names)
     ((documents, size, *parts),) = session.rows(
         f"SELECT {sums} FROM (SELECT {columns} FROM tally UNION ALL SELECT {columns} FROM rest WHERE kind = 'domain') AS ranked"
     )

@@ -3,11 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-
-from adhere.engine.embedded.sessions import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,12 +12,6 @@ class Try:
 
     slices: int = 1
     in_parts: bool = False
-
-    @contextmanager
-    def prepared(self, session: Session) -> Iterator[None]:
-        """Set the session for a while to what is tried."""
-        with session.in_parts() if self.in_parts else nullcontext():
-            yield
 
 
 TRIES = (Try(), *(Try(slices, in_parts=True) for slices in (1, 2, 4, 8, 16, 32)))

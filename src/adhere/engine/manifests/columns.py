@@ -38,6 +38,11 @@ class Field:
     stored: str = ""
 
     @property
+    def in_file(self) -> str:
+        """What the file calls it."""
+        return self.stored or self.name
+
+    @property
     def kind(self) -> Kind:
         return kind_of(self.type)
 
@@ -106,7 +111,7 @@ def recognised(fields: Sequence[Field], called: Mapping[str, str] | None = None)
             uses.append(first[0])
             alike = [use for tier in fitting for use in tier if use.measure == first[0].measure]
             over = _over(column, first[0])
-            alike = [use for use in alike if _plain(use.field.stored or use.field.name) not in over]
+            alike = [use for use in alike if _plain(use.field.in_file) not in over]
             passed += [_of(column, alike)] if len(alike) > 1 else []
     return Shape(
         uses=tuple(uses),
@@ -147,7 +152,7 @@ def use_of(column: str, field: Field, record: Mapping[str, Any]) -> Use:
 
 def _names_of(field: Field, called: Mapping[str, str]) -> Iterator[str]:
     """Yield what a column is called, by the file and by a description of it."""
-    yield _plain(field.stored or field.name)
+    yield _plain(field.in_file)
     yield _plain(called.get(field.name, field.name))
 
 

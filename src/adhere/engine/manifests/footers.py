@@ -58,11 +58,6 @@ def sizes(connection: DuckDBPyConnection, uris: Iterable[str], column: str) -> S
     return Sizes(int(found[0]), int(found[1])) if found is not None and found[2] else None
 
 
-def stored(use: Use) -> str:
-    """Return what files call a column, which may not be what the engine does."""
-    return use.field.stored or use.field.name
-
-
 def _told_by_folders(uris: Iterable[str], column: str) -> bool:
     """Whether the engine may take a column from the names of folders (``column=value``) in place of what the files say."""
     return any(f"/{column.lower()}=" in uri.lower().replace("\\", "/") for uri in uris)
@@ -78,16 +73,16 @@ def _asked(uses: Iterable[Use]) -> Iterator[tuple[str, str, str]]:
             and use.unit is None
             and not use.field.type.startswith(("U", "H"))
         ):
-            yield use.column, stored(use), "TRY_CAST(stats_min_value AS BIGINT) >= 0"
+            yield use.column, use.field.in_file, "TRY_CAST(stats_min_value AS BIGINT) >= 0"
         elif use.column == "fetch_time" and kind is Kind.MOMENT and use.field.type == "TIMESTAMP":
             least, most = (f"TRY_CAST(stats_{end}_value AS TIMESTAMP)" for end in ("min", "max"))
-            yield use.column, stored(use), f"{least} >= {FIRST} AND {most} < {END}"
+            yield use.column, use.field.in_file, f"{least} >= {FIRST} AND {most} < {END}"
         elif use.column == "url" and kind is Kind.TEXT:
             usual = f"total_uncompressed_size <= num_values * {USUAL}"
             present = "TRUE" if use.optional else "stats_null_count = 0 AND stats_min_value > ''"
-            yield use.column, stored(use), f"{present} AND {usual}"
-            yield SHORT, stored(use), usual
-            yield STATED, stored(use), "stats_null_count = 0"
+            yield use.column, use.field.in_file, f"{present} AND {usual}"
+            yield SHORT, use.field.in_file, usual
+            yield STATED, use.field.in_file, "stats_null_count = 0"
 
 
 def _metadata(uris: Iterable[str]) -> str:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from adhere.content.figures import COLUMNS
 from adhere.engine.manifests.columns import SIGNALS, texts_of
 from adhere.engine.manifests.expressions import TYPES, Arm, projection, signals
-from adhere.engine.manifests.footers import stored
 from adhere.engine.manifests.members import Member, types_of
 from adhere.engine.quoting import literal, path_literal, quoted
 
@@ -83,7 +82,9 @@ def native(group: Iterable[Member], proven: Container[str] = ()) -> Part:
         source=dict(found[0].shape.constants).get("source"),
         raw=tuple(quoted(use.field.name) for use in found[0].shape.uses),
         texts=texts_of(found[0].shape),
-        sizes_in=stored(sized) if (sized := found[0].shape.use("bytes")) and "bytes" in proven else None,
+        sizes_in=sized.field.in_file
+        if (sized := found[0].shape.use("bytes")) and "bytes" in proven
+        else None,
         signals=signals(found[0].shape, quoted) if found[0].shape.signals else (),
         names=tuple(one.located.name for one in found),
     )

@@ -137,7 +137,6 @@ def test_what_a_list_says_of_too_many_labels_is_left_to_sql(made):
     ]
     told = dict(zip(urls, _told(made, urls, _table(made, suffixes)), strict=True))
     right = {url: _right(url, suffixes) for url in urls}
-    right = {url: _right(url, suffixes) for url in urls}
     domains = {url: said for url, said in told.items() if said and not said.startswith("/")}
     assert domains == {url: right[url] for url in domains}
     deep = [url for url in urls if not right[url].startswith("/") and url not in domains]

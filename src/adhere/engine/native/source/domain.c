@@ -89,6 +89,16 @@ static bool key_of_authority(octets url, int32_t list, wide *number) {
     return listed((octets){key, length}, list, number);
 }
 
+static bool key_of(octets url, const names *suffixes, int32_t list, wide *number) {
+    octets domain = domain_of(url, suffixes);
+    if (domain.length == 0)
+        return key_of_authority(url, list, number);
+    if (domain.length > PACKED)
+        return listed(domain, list, number);
+    *number = packed(domain);
+    return true;
+}
+
 void key_rows(void *information, chunk given, vector found) {
     (void)information;
     uint64_t count = rows_of(given);
@@ -100,17 +110,7 @@ void key_rows(void *information, chunk given, vector found) {
     names suffixes;
     bool usable = read_names(kept_table(given, 1), &suffixes);
     int32_t list = begun_list(given, 2);
-    for (uint64_t row = 0; row < count; row++) {
-        octets domain = NOTHING, is = octets_of(url + row);
-        if (usable && is_known(told, row)) {
-            domain = domain_of(is, &suffixes);
-            if (domain.length && domain.length <= PACKED) {
-                written[row] = packed(domain);
-                continue;
-            }
-            if (domain.length ? listed(domain, list, written + row) : key_of_authority(is, list, written + row))
-                continue;
-        }
-        leave_unknown(found, &unknown, row);
-    }
+    for (uint64_t row = 0; row < count; row++)
+        if (!usable || !is_known(told, row) || !key_of(octets_of(url + row), &suffixes, list, written + row))
+            leave_unknown(found, &unknown, row);
 }
