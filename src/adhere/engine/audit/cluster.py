@@ -22,11 +22,11 @@ from adhere.engine.audit.authorities import authority_of
 from adhere.engine.audit.figures import Cell
 from adhere.engine.audit.hearing import Hearing
 from adhere.engine.audit.loading import LOADED, LOADED_BESIDE
-from adhere.engine.audit.outcome import MOST_FILES, MOST_ROWS, Request, placed_urls
+from adhere.engine.audit.outcome import Request, placed_urls
 from adhere.engine.audit.query import COLUMNS, TODAY, decisions, odd_urls, questions
 from adhere.engine.audit.records import Records
 from adhere.engine.manifests.mending import mend
-from adhere.engine.manifests.parts import empty
+from adhere.engine.manifests.parts import empty, in_order, place
 from adhere.engine.quoting import literal, path_literal
 from adhere.engine.runs.cluster import java_memory
 from adhere.engine.spark import Cluster, open_cluster
@@ -60,21 +60,20 @@ def urls_on(cluster: Cluster, inputs: Inputs, session: Session, *, answers: bool
     """Give a cluster the files of inputs as tables, and return the SQL of their URLs, each with its place as ``outcome.urls_of`` has it."""
     inputs.make(session, portable=True)
     selects = []
-    for number, part in enumerate(inputs.parts(session, portable=True)):
-        if part.uris:
-            _read(cluster, f"part_{number}", part, number * MOST_FILES)
-            if cluster.has_broken(f"part_{number}", part.texts) and mend(inputs, session):
-                return urls_on(cluster, inputs, session, answers=answers)
-            table = f"(SELECT t.*, f.{PLACE} FROM part_{number} AS t JOIN part_{number}_files AS f ON f.{FILE} = t.{FILE}) AS p"
-            place = f"CAST({PLACE} AS BIGINT) * {MOST_ROWS} + {ROW}"
-            selects.append(placed_urls(part, place, table, answers=answers))
+    for before, part in in_order(inputs.parts(session, portable=True)):
+        name = f"part_{before}"
+        _read(cluster, name, part)
+        if cluster.has_broken(name, part.texts) and mend(inputs, session):
+            return urls_on(cluster, inputs, session, answers=answers)
+        table = f"(SELECT t.*, f.{PLACE} FROM {name} AS t JOIN {name}_files AS f ON f.{FILE} = t.{FILE}) AS p"
+        selects.append(placed_urls(part, place(before, PLACE, ROW), table, answers=answers))
     return "\nUNION ALL\n".join(selects) or f"SELECT url, fetch_time, bytes, 0 AS nth FROM ({empty()}) AS e"
 
 
-def _read(cluster: Cluster, name: str, part: Part, first: int) -> None:
-    """Read the files of a part, with beside each row its number and its file, and a table of the places of these from the first on."""
+def _read(cluster: Cluster, name: str, part: Part) -> None:
+    """Read the files of a part, with beside each row its number and its file, and a table of the places of these."""
     cluster.read(name, part.uris, places=(FILE, ROW))
-    places = {_bare(uri): place for place, uri in enumerate(part.uris, first)}
+    places = {_bare(uri): place for place, uri in enumerate(part.uris)}
     met = [file for (file,) in cluster.rows(f"SELECT DISTINCT {FILE} FROM {name}")]
     cluster.load(f"{name}_files", (FILE, PLACE), [(file, places[_bare(unquote(file))]) for file in met])
 

@@ -24,7 +24,7 @@ from adhere.engine.audit.figures import AuditFigures
 from adhere.engine.audit.records import Records, read_records
 from adhere.engine.audit.rules import finding
 from adhere.engine.manifests.columns import SIGNALS
-from adhere.engine.manifests.parts import empty
+from adhere.engine.manifests.parts import empty, in_order, place
 from adhere.engine.native.loading import WORTH
 from adhere.intake.placing import new_beside, sweep
 from adhere.kernel.finding import Finding
@@ -39,8 +39,6 @@ if TYPE_CHECKING:
 REPORT, PAGE = "report.json", "report.html"
 FILES = (DECISIONS, AGENTS, REMOVE, DOMAINS, PAGE, REPORT)
 UNDATED = datetime(1970, 1, 1)  # noqa: DTZ001 - what sites say now needs no time
-MOST_FILES, MOST_ROWS = 100_000, 1 << 38
-"""More than any group of inputs has files, and any file rows: a place fits in 64 bits."""
 UNKNOWN_SHARE = 0.05
 """Of the bytes, from which on it is said how much is unknown."""
 
@@ -154,29 +152,23 @@ def urls_of(inputs: Inputs, session: Session) -> str:
     """
     answers = has_answers(inputs, session)
     selects = [
-        _numbered(part, number, answers=answers)
-        for number, part in enumerate(inputs.parts(session))
-        if part.uris
+        placed_urls(part, place(before), part.table, answers=answers)
+        for before, part in in_order(inputs.parts(session))
     ]
     return "\nUNION ALL\n".join(selects) or f"SELECT url, fetch_time, bytes, 0 AS nth FROM ({empty()}) AS e"
 
 
-def _numbered(part: Part, number: int, *, answers: bool) -> str:
-    place = f"CAST({number * MOST_FILES} + file_index AS BIGINT) * {MOST_ROWS} + file_row_number"
-    return placed_urls(part, place, part.table, answers=answers)
-
-
-def placed_urls(part: Part, place: str, table: str, *, answers: bool) -> str:
-    """Return the SELECT of the URLs of a part, which an engine knows as a table: ``place`` is the SQL of the place of a row."""
+def placed_urls(part: Part, nth: str, table: str, *, answers: bool) -> str:
+    """Return the SELECT of the URLs of a part, which an engine knows as a table: ``nth`` is the SQL of the place of a row."""
     columns = {sql.rpartition(" AS ")[2]: sql for sql in part.projection}
     wanted = [columns[name] for name in ("url", "fetch_time", "bytes")]
-    place = f"{place} AS nth"
+    nth = f"{nth} AS nth"
     source = f"FROM {table} WHERE {part.where}"
     if not answers:
-        return f"SELECT {', '.join((*wanted, place))} {source}"
+        return f"SELECT {', '.join((*wanted, nth))} {source}"
     if not part.signals:
-        return f"SELECT {', '.join((*wanted, place))}, CAST(NULL AS VARCHAR) AS said {source}"
-    told = ", ".join((*wanted, place, columns["modality"], *part.signals))
+        return f"SELECT {', '.join((*wanted, nth))}, CAST(NULL AS VARCHAR) AS said {source}"
+    told = ", ".join((*wanted, nth, columns["modality"], *part.signals))
     return (
         f"SELECT url, fetch_time, bytes, nth, {text_sql(SIGNALS)} AS said FROM (SELECT {told} {source}) AS t"
     )
@@ -216,7 +208,7 @@ def _remarks(request: Request, found: AuditFigures) -> Iterator[Finding]:
         yield finding("ADH-CON-162", "URLS", count=f"{found.undated:,}")
     unknown = max((one.whole.share("unknown") or 0 for one in found.agents), default=0)
     if unknown >= UNKNOWN_SHARE:
-        yield finding("ADH-CON-163", "--robots", share=plain(f"{100 * unknown:.0f}"))
+        yield finding("ADH-CON-163", "--robots", share=plain(str(int(100 * unknown))))
 
 
 @contextmanager

@@ -128,8 +128,9 @@ def _mend(connection: DuckDBPyConnection, member: Member, made: Path, error: Exc
     texts = texts_of(member.shape)
     if not texts or NOT_UTF8 not in str(error):  # and nothing else here reads Parquet
         raise BrokenError(str(error)) from error
+    address, hidden = member.located.address, member.layout.hides_places
     try:
-        _copy(connection, mended_origin(member.located.address, served(member.shape), texts), member, made)
+        _copy(connection, mended_origin(address, served(member.shape), texts, hidden=hidden), member, made)
     except duckdb.Error as again:
         _tell_end(again)
         raise BrokenError(str(again)) from again
@@ -190,7 +191,7 @@ def _quick(member: Member) -> Origin | None:
         table, known = objects_table(address, compression), (one.name for one in member.layout.fields)
         return json_origin(table, lists=_lists(member), known=known)
     if member.peek.format == "parquet":
-        return parquet_origin(address, served(member.shape))
+        return parquet_origin(address, served(member.shape), hidden=member.layout.hides_places)
     return cells_origin(address, compression, member.layout) if member.peek.format == "csv" else None
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 MOST_FIELDS = 2_000
 _RENAMED = re.compile("_[0-9]+$")
 """How DuckDB ends the name of a column where another has it, in other capitals perhaps."""
+OF_ENGINE = frozenset(("file_index", "file_row_number", "_file"))
+"""Columns that tell the file and the place of a row, in an engine or in what is asked of it; a column of a file by such a name hides them."""
 FIRST_LINES = 200
 """Lines of JSON that are looked at for columns, and about as many of those after them."""
 _LETTERS = {
@@ -63,6 +65,11 @@ class Layout:
     fields: tuple[Field, ...]
     delimiter: str = ""
     lists: frozenset[str] = frozenset()
+
+    @property
+    def hides_places(self) -> bool:
+        """Whether the engine cannot tell places of rows, as a column has such a name."""
+        return any(one.name.lower() in OF_ENGINE for one in self.fields)
 
 
 NOTHING_LATE = "CAST(NULL AS VARCHAR[])"
@@ -176,18 +183,18 @@ def cells_origin(address: str, compression: str, found: Layout) -> Origin:
     return Origin(table=table, access=quoted, structural=None, shown=shown)
 
 
-def parquet_origin(address: str, names: Iterable[str]) -> Origin:
-    """Return how SQL reads the columns of Parquet that serve, for an engine that cannot take them apart."""
+def parquet_origin(address: str, names: Iterable[str], *, hidden: bool) -> Origin:
+    """Return how SQL reads the columns of Parquet that serve, for an engine that cannot take them apart; ``hidden`` as in ``Layout.hides_places``."""
     return Origin(
-        table=f"read_parquet({path_literal(address)}, file_row_number = true)",
+        table=_numbered(address, hidden=hidden),
         access=quoted,
         structural=None,
         shown=_shown_of(names),
-        row="file_row_number + 1",
+        row="_adhere_place + 1",
     )
 
 
-def mended_origin(address: str, names: Iterable[str], texts: Iterable[str]) -> Origin:
+def mended_origin(address: str, names: Iterable[str], texts: Iterable[str], *, hidden: bool) -> Origin:
     """Return how SQL reads Parquet with texts that are no UTF-8: each such value is absent, and its row has the fault.
 
     The engine replaces what is wrong in a text or drops it: a text that comes out of both the same had nothing wrong in it.
@@ -196,19 +203,27 @@ def mended_origin(address: str, names: Iterable[str], texts: Iterable[str]) -> O
     told = ", ".join(
         f"r.{quoted(name)} IS DISTINCT FROM d.{quoted(name)} AS {alias}" for name, alias in wrong.items()
     )
-    read = f"read_parquet({path_literal(address)}, file_row_number = true, utf8_validation ="
+    replaced, dropped = (
+        _numbered(address, f", utf8_validation = '{way}'", hidden=hidden) for way in ("replace", "ignore")
+    )
 
     def access(name: str) -> str:
         return f"CASE WHEN NOT {wrong[name]} THEN {quoted(name)} END" if name in wrong else quoted(name)
 
     return Origin(
-        table=f"(SELECT r.*, {told} FROM {read} 'replace') AS r JOIN {read} 'ignore') AS d "
-        "ON r.file_row_number = d.file_row_number ORDER BY r.file_row_number) AS m",
+        table=f"(SELECT r.*, {told} FROM {replaced} AS r JOIN {dropped} AS d "
+        "ON r._adhere_place = d._adhere_place ORDER BY r._adhere_place) AS m",
         access=access,
         structural=f"CASE WHEN {' OR '.join(wrong.values())} THEN 'text-encoding' END",
         shown=_shown_of(names),
-        row="file_row_number + 1",
+        row="_adhere_place + 1",
     )
+
+
+def _numbered(address: str, options: str = "", *, hidden: bool) -> str:
+    """Return the SQL of the rows of Parquet with the place of each, by the engine or, where a column hides that, counted."""
+    place = "row_number() OVER () - 1" if hidden else "file_row_number"
+    return f"(SELECT *, {place} AS _adhere_place FROM read_parquet({path_literal(address)}{options}))"
 
 
 def _shown_of(names: Iterable[str]) -> str:

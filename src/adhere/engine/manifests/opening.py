@@ -112,13 +112,16 @@ class Inputs:
             if group[0].peek.format != "parquet" or (portable and not native(group).portable):
                 yield from self._converted(session, group)
                 continue
-            sound = tuple(one for one in group if one.located.address not in self.apart)
-            others = tuple(one for one in group if one.located.address in self.apart)
+            sound = tuple(one for one in group if not self._is_apart(one))
+            others = tuple(one for one in group if self._is_apart(one))
             if sound:
                 uris = [one.located.address for one in sound]
                 yield native(sound, proven(session.connection, uris, sound[0].shape.uses))
             if others:
                 yield from self._converted(session, others)
+
+    def _is_apart(self, member: Member) -> bool:
+        return member.layout.hides_places or member.located.address in self.apart
 
     def take_apart(self, addresses: frozenset[str]) -> None:
         """Have files converted that would be read as they are; the parts are made anew."""

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
 from adhere.content.figures import COLUMNS
@@ -14,6 +14,8 @@ from adhere.engine.quoting import literal, path_literal, quoted
 
 CONVERTED = "converted"
 """The format of a part whose files have the columns already, with fault, row and shown beside them."""
+ROWS_OF_A_FILE = 1 << 38
+"""More than any file has; of a place in 64 bits the rest is left for the number of its file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +108,20 @@ def converted(group: Iterable[Member], uris: Iterable[str], left_out: Iterable[s
         names=tuple(one.located.name for one in found),
         signals=tuple(f"{name} AS {name}" for name in SIGNALS) if found[0].shape.signals else (),
     )
+
+
+def in_order(parts: Iterable[Part]) -> Iterator[tuple[int, Part]]:
+    """Yield the parts that have files, each with how many files stand before it."""
+    before = 0
+    for part in parts:
+        if part.uris:
+            yield before, part
+            before += len(part.uris)
+
+
+def place(before: int, file: str = "file_index", row: str = "file_row_number") -> str:
+    """Return the SQL of the place of a row: the number of its file over all parts, and its row in that file from nought; ``before`` as in ``in_order``."""
+    return f"CAST({before} + {file} AS BIGINT) * {ROWS_OF_A_FILE} + {row}"
 
 
 def key_of(member: Member) -> tuple[object, ...]:
