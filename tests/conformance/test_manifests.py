@@ -97,6 +97,7 @@ def test_the_totals_of_the_synthetic_manifest(tmp_path: Path) -> None:
     inputs = open_inputs([str(tmp_path / "made")])
     with open_session(temporary=tmp_path) as session:
         told = compute_tables(session, inputs)
+        inputs.settle(session, counted=told.sound)
 
     assert (told.total.documents, told.total.bytes.total, told.total.bytes.known) == (
         expected["rows"],

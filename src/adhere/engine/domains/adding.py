@@ -101,6 +101,9 @@ class _ByHost:
     def others(self) -> str:
         return "SELECT * FROM added WHERE starts_with(k, '/')"
 
+    def absent(self, _session: Session) -> None:
+        return None
+
     def with_numbers(self, rows: str) -> str:
         return f"SELECT *, domain AS n FROM ({rows}) AS one"
 

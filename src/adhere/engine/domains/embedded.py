@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -49,11 +49,11 @@ def rank(session: Session, request: Request) -> Ranking:
     count = _domains(session, bounds)
     asked = listed(count, sme=request.sme)
     _list(session, request, bounds, min(asked.count, count))
-    found = _apart(session, bounds, count)
+    found, absent = _apart(session, bounds, count), way.absent(session)
     if not request.everything:
         clear(session)
         drop(session, "met")  # the largest, when memory is short
-    return _told(session, request, found, asked)
+    return replace(_told(session, request, found, asked), absent=absent)
 
 
 def load(session: Session, found: Sequence[Row]) -> None:
@@ -109,6 +109,7 @@ def _tally(session: Session, request: Request, bounds: Bounds, suffixes: Sequenc
         total=bounds.bytes,
         complete=bounds.complete,
         parts=bounds.parts,
+        placed=request.placed,
     )
     return add_up(session, request, sums, suffixes)
 

@@ -27,24 +27,37 @@ SHARE = 16
 """The part of what the engine may take that the list of other texts may take beside it."""
 NO_LIST = -1
 _LISTED = f"CAST('{2**128 - 2**64}' AS UHUGEINT)"
-"""From here on numbers are those of the list: see ``native/source/packing.h``."""
+_ABSENT = f"CAST('{2**128 - 2**65}' AS UHUGEINT)"
+"""From here on numbers are those of the list, and before them of rows without a URL, by their places: see ``native/source/packing.h``."""
+_NO_PLACE = 2**64 - 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class ByNumber:
-    """The number of the key of each row, into the table ``numbered``; ``aside`` has the texts of those that are in the list."""
+    """The number of the key of each row, into the table ``numbered``; ``aside`` has the texts of those that are in the list, and rows without a URL.
+
+    Rows without a URL are told by their places in one slice only: where there are many the later ones have one number together, and which these are is not
+    the same each time that the rows are read.
+    """
 
     sums: quick.Sums
     suffixes: Kept
     texts: Texts
+    placed: bool = False
+    """Whether they are told so."""
 
     def make(self, session: Session, slices: int, size: int) -> None:
         """Add up."""
+        self.placed = self.sums.placed and slices == 1
+        number = quick.number(
+            self.suffixes.number, self.texts.number, "nth" if self.placed else quick.NO_PLACE
+        )
         for place in range(slices):
-            made = self.sums.by_number(self.suffixes.number, self.texts.number, within("n", place, slices))
+            made = self.sums.by_number(number, within("n", place, slices))
             session.run(f"{into('numbered', place)} {made}", step="domains", size=size)
         session.run(
-            f"CREATE TEMP TABLE aside AS SELECT adhere_text(n, {self.texts.number}) AS k, * FROM numbered WHERE n >= {_LISTED}"
+            f"CREATE TEMP TABLE aside AS SELECT CASE WHEN n < {_LISTED} THEN '/' ELSE adhere_text(n, {self.texts.number}) END AS k, *"
+            f" FROM numbered WHERE n >= {_ABSENT}"
         )
 
     @property
@@ -54,12 +67,20 @@ class ByNumber:
 
     def domains(self) -> str:
         """Return the SQL of the domains."""
-        return f"""SELECT adhere_text(n, {NO_LIST}) AS k, * FROM numbered WHERE n < {_LISTED}
+        return f"""SELECT adhere_text(n, {NO_LIST}) AS k, * FROM numbered WHERE n < {_ABSENT}
             UNION ALL SELECT * FROM aside WHERE NOT starts_with(k, '/')"""
 
     def others(self) -> str:
         """Return the SQL of the authorities that have to be looked at."""
-        return "SELECT * EXCLUDE (n) FROM aside WHERE starts_with(k, '/')"
+        return f"SELECT k, {self.sums.again} FROM aside WHERE starts_with(k, '/') GROUP BY k"
+
+    def absent(self, session: Session) -> tuple[int, ...] | None:
+        """Return the places of the rows without a URL, in order; None where they were not asked, or there are more than are told by their places."""
+        if not self.placed:
+            return None
+        found = session.rows(f"SELECT n - {_ABSENT} AS place FROM aside WHERE n < {_LISTED} ORDER BY place")
+        places = tuple(int(place) for (place,) in found)
+        return None if _NO_PLACE in places[-1:] else places
 
     def with_numbers(self, rows: str) -> str:
         """Return the SQL of rows of domains with the number of each, n."""

@@ -62,27 +62,33 @@ class Sums:
     """What is added up of the rows of a ``relation``: bytes, documents, those with a size, and bytes by modality.
 
     ``total`` is all their bytes together, ``complete`` whether every row has a size; ``parts`` gives more sums, each of the rows whose modality is
-    one of the words.
+    one of the words. It is ``placed`` where the relation has ``nth``, the places of rows.
     """
 
     relation: str
     total: int
     complete: bool
     parts: Mapping[str, Sequence[str]]
+    placed: bool = False
 
     def by_host(self, where: str = "TRUE") -> str:
         """Return the SQL that adds up rows by host, or by authority after a slash."""
         return f"SELECT h, {self._numbers()} FROM ({_authorities(self.relation, self._more)}) AS told WHERE {where} GROUP BY h"
 
-    def by_number(self, suffixes: int, texts: int, where: str = "TRUE") -> str:
-        """Return the SQL that adds up rows by the number of their key, with functions of ``engine.native`` and the numbers of their table and list."""
-        return f"""SELECT n, {self._numbers()} FROM (SELECT {number(suffixes, texts)} AS n, {SIZE} AS b{self._more}
+    def by_number(self, number: str, where: str = "TRUE") -> str:
+        """Return the SQL that adds up rows by the number of their key, of which ``number`` is the SQL."""
+        return f"""SELECT n, {self._numbers()} FROM (SELECT {number} AS n, {SIZE} AS b{self._more}
             FROM ({self.relation}) AS manifest) AS told WHERE {where} GROUP BY n"""
 
     @property
     def names(self) -> tuple[str, ...]:
         """The numbers that are added up."""
         return tuple(self._of_rows())
+
+    @property
+    def again(self) -> str:
+        """The SQL of these numbers added up once more."""
+        return ", ".join(f"{self._sum(name)} AS {name}" for name in self.names)
 
     @property
     def _more(self) -> str:
@@ -104,8 +110,7 @@ class Sums:
     def by_key(self, hosts: str, pattern: str, where: str = "TRUE") -> str:
         """Return the SQL that adds up hosts by key: a domain, or an authority after a slash. ``short`` has the names of two labels."""
         kept = ", ".join(self.names)
-        again = ", ".join(f"{self._sum(name)} AS {name}" for name in self.names)
-        return f"""SELECT k, {again} FROM (SELECT {_key()} AS k, {kept}
+        return f"""SELECT k, {self.again} FROM (SELECT {_key()} AS k, {kept}
             FROM (SELECT h, r, {kept}, regexp_extract(r, '{pattern}', 1) AS two
                 FROM (SELECT h, reverse(h) AS r, {kept} FROM {hosts} AS added) AS backwards) AS cut
             LEFT JOIN short ON short.s = two) AS keyed WHERE {where} GROUP BY k"""
@@ -119,9 +124,16 @@ _AUTHORITY = f"'/' || coalesce(regexp_extract(url, '{AUTHORITY}', 1), '')"
 """The SQL of an authority that has to be looked at, after a slash."""
 
 
-def number(suffixes: int, texts: int) -> str:
-    """Return the SQL of the number of a key: most domains are their own number, and what else there is has one in a list."""
-    return f"coalesce(adhere_key(url, {suffixes}, {texts}), adhere_number({_AUTHORITY}, {texts}))"
+NO_PLACE = "-1"
+"""Of a row that is not told by its place, even where it has no URL."""
+
+
+def number(suffixes: int, texts: int, place: str = NO_PLACE) -> str:
+    """Return the SQL of the number of a key, with functions of ``engine.native`` and the numbers of their table and list; ``place`` is the SQL of that of a row.
+
+    Most domains are their own number, and what else there is has one in the list.
+    """
+    return f"coalesce(adhere_key(url, {place}, {suffixes}, {texts}), adhere_number({_AUTHORITY}, {texts}))"
 
 
 def _authorities(relation: str, more: str) -> str:

@@ -17,9 +17,13 @@ APART = ("no-host", "address", "no-domain")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
-    """What is ranked: ``relation`` is the SQL of rows with url, bytes and modality; ``size`` the bytes of its files, for who watches."""
+    """What is ranked: ``relation`` is the SQL of rows with url, bytes and modality; ``size`` the bytes of its files, for who watches.
+
+    Where it is ``placed`` rows have ``nth`` too, their place, and those without a URL are told by it.
+    """
 
     relation: str
+    placed: bool = False
     suffixes: Suffixes
     rules: Rules = "icann"
     sme: bool = False
@@ -58,5 +62,7 @@ class Ranking:
     parts: tuple[tuple[str, int, int], ...]
     lines: Callable[[], Iterator[Sequence[tuple[Any, ...]]]]
     """Gives the list, so many lines at a time: domain, bytes, documents and the bytes of each modality in the order of ``parts``."""
+    absent: tuple[int, ...] | None = None
+    """The places of the rows without a URL; None where they are not known."""
     write: Callable[[Path], None] | None = None
     """Writes the list, ``domain<TAB>bytes``, where the engine can do so itself."""

@@ -23,7 +23,7 @@ _BOUNDED = ("modality", "source", "language", "licence")
 
 
 def compute_tables(session: Session, inputs: Inputs) -> Tables:
-    """Return the tables, and settle the inputs: their digests, rows and faults are known after it."""
+    """Return the tables; the inputs are not settled yet, for which ``Tables.sound`` is asked."""
     connection = session.connection
     relation = inputs.relation(session, light=True)
     added = fine(relation, measures=inputs.columns, faults=inputs.may_have_faults(session))
@@ -35,7 +35,6 @@ def compute_tables(session: Session, inputs: Inputs) -> Tables:
     if found.unknown_languages:
         told: dict[str, Any] = {"count": len(found.unknown_languages), "first": found.unknown_languages[0]}
         inputs.collected.add("ADH-CON-085", file=inputs.located[0].given, **told)
-    inputs.settle(session, counted=None if found.faults else found.total.documents)
     return found
 
 

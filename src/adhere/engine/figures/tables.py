@@ -34,6 +34,11 @@ class Tables:
     faults: int
     unknown_languages: tuple[str, ...] = ()
 
+    @property
+    def sound(self) -> int | None:
+        """How many rows the figures are of, where none has a fault."""
+        return None if self.faults else self.total.documents
+
 
 @dataclass(slots=True)
 class _Sum:

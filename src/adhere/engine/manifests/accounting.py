@@ -6,13 +6,13 @@ Nothing is dropped in silence: every row with a fault is counted under it, and t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 from adhere.engine.manifests.expressions import Arm, any_of, case
 from adhere.engine.manifests.faults import SAMPLES, SHOWN, Malformed, Sample, faults
-from adhere.engine.manifests.parts import CONVERTED, Part
+from adhere.engine.manifests.parts import CONVERTED, ROWS_OF_A_FILE, Part
 from adhere.engine.manifests.rules import Collected
 from adhere.engine.quoting import path_literal
 from adhere.kernel.text import Text, plain
@@ -80,6 +80,28 @@ def malformed(
         samples = tuple(Sample(file=names[file], row=number, shown=text or "") for number, text in told)
         result.setdefault(file, []).append(Malformed(fault=faults()[fault], rows=count, samples=samples))
     return {file: tuple(group) for file, group in result.items()}
+
+
+def without_urls(
+    part: Part, names: Mapping[str, str], before: int, places: Iterable[int]
+) -> dict[str, tuple[Malformed, ...]]:
+    """Return the same of a part of which no row is wrong but those without a URL; ``places`` are theirs, in order, over all parts (``parts.in_order``)."""
+    found: dict[str, list[int]] = {}
+    for place in places:
+        file, row = divmod(place, ROWS_OF_A_FILE)
+        if before <= file < before + len(part.uris):
+            found.setdefault(part.uris[file - before], []).append(row + 1)
+    fault = faults()["url-absent"]
+    return {
+        uri: (
+            Malformed(
+                fault=fault,
+                rows=len(rows),
+                samples=tuple(Sample(file=names[uri], row=row, shown="") for row in rows[:SAMPLES]),
+            ),
+        )
+        for uri, rows in found.items()
+    }
 
 
 def _faulty(part: Part) -> str:

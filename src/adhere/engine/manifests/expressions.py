@@ -25,6 +25,8 @@ FIRST, END = "TIMESTAMP '1990-01-01 00:00:00'", "TIMESTAMP '2100-01-01 00:00:00'
 LARGEST = 9_223_372_036_854_775_807
 SHORT, STATED = "url-short", "url-stated"
 """What is proven where no URL is too long, and where none is NULL: engines look for an empty text alone in two thirds of the time."""
+ABSENT = "'url-absent'"
+"""The SQL of the fault of rows without a URL."""
 NO_FAULT = "CAST(NULL AS VARCHAR)"
 """The SQL of the fault of rows that can have none."""
 Arm = tuple[str, str]
@@ -238,7 +240,7 @@ class _Part:
         elif self.use.column == "url":
             if not self.use.optional:
                 absent = "" if self.stated else f"{self.sql} IS NULL OR "
-                yield f"{absent}{self.sql} = ''", "'url-absent'"
+                yield f"{absent}{self.sql} = ''", ABSENT
             if not self.short:
                 yield f"strlen({self.sql}) > {LONGEST_URL}", "'url-too-long'"
         elif self.use.column == "modality" and self.use.measure is None:

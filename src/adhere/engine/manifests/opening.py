@@ -8,14 +8,22 @@ from __future__ import annotations
 
 import itertools
 import weakref
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from adhere.content.figures import InputRecord
 from adhere.engine.embedded.failures import EngineError
-from adhere.engine.manifests.accounting import Account, Only, malformed, per_file, row_counts, tell
+from adhere.engine.manifests.accounting import (
+    Account,
+    Only,
+    malformed,
+    per_file,
+    row_counts,
+    tell,
+    without_urls,
+)
 from adhere.engine.manifests.columns import Shape
 from adhere.engine.manifests.converting import convert
 from adhere.engine.manifests.expressions import NO_FAULT
@@ -27,7 +35,15 @@ from adhere.engine.manifests.hashing import Digests, is_changed
 from adhere.engine.manifests.locating import Located, locate, once
 from adhere.engine.manifests.mapping import Mapping, read_mapping
 from adhere.engine.manifests.members import Member, members, register, with_further
-from adhere.engine.manifests.parts import Part, converted, empty, key_of, native
+from adhere.engine.manifests.parts import (
+    Part,
+    converted,
+    empty,
+    in_order,
+    key_of,
+    native,
+    place,
+)
 from adhere.engine.manifests.peeking import OBJECTS
 from adhere.engine.manifests.rules import Collected
 from adhere.engine.scratch import scratch
@@ -165,15 +181,18 @@ class Inputs:
             if one.rule.id in ("ADH-CON-075", "ADH-CON-078", "ADH-CON-084"):
                 raise EngineError(one)
 
-    def settle(self, session: Session, *, counted: int | None = None) -> tuple[InputRecord, ...]:
+    def settle(
+        self, session: Session, *, counted: int | None = None, absent: Sequence[int] | None = None
+    ) -> tuple[InputRecord, ...]:
         """Return where figures come from, after they were computed: digest, rows and malformed rows of each file; what is wrong is told.
 
-        ``counted`` is how many rows the figures are of, where these had no fault but perhaps in the URL: then little has to be read again.
+        ``counted`` is how many rows the figures are of, where these had no fault but perhaps in the URL: then little has to be read again, and nothing
+        where ``absent`` tells the places of all rows without a URL.
         """
         parts = [part for part in self.parts(session) if part.uris]
         counts = self._counts(session, parts)
         only: Only | None = "urls" if counted == sum(counts.values()) else None
-        self.accounts = tuple(self._accounts(session, parts, counts, only))
+        self.accounts = tuple(self._accounts(session, parts, counts, only, absent))
         tell(self.accounts, self.collected)
         rows = {one.name: one for one in self.accounts}
         kept = (one for one in self.members if one.located.name in rows)
@@ -189,11 +208,22 @@ class Inputs:
         return {uri: count for part in parts for uri, count in row_counts(session.connection, part).items()}
 
     def _accounts(
-        self, session: Session, parts: Iterable[Part], counts: dict[str, int], only: Only | None
+        self,
+        session: Session,
+        parts: Iterable[Part],
+        counts: dict[str, int],
+        only: Only | None,
+        absent: Sequence[int] | None = None,
     ) -> Iterator[Account]:
-        for part in parts:
+        for before, part in in_order(parts):
             names = dict(zip(part.uris, part.names, strict=True))
-            yield from per_file(part, names, counts, malformed(session, part, names, only))
+            known = only == "urls" and absent is not None and part.may_lack_urls
+            wrong = (
+                without_urls(part, names, before, absent or ())
+                if known
+                else malformed(session, part, names, only)
+            )
+            yield from per_file(part, names, counts, wrong)
 
     def _record(self, member: Member, account: Account) -> InputRecord:
         located = member.located
@@ -220,6 +250,10 @@ class Inputs:
         """Whether a row may have a fault, beside one in its URL."""
         return any(part.light != NO_FAULT for part in self.parts(session) if part.uris)
 
+    def may_lack_urls(self, session: Session) -> bool:
+        """Whether rows have to be looked for that have no URL."""
+        return any(part.may_lack_urls for _, part in in_order(self.parts(session)))
+
     def sizes(self, session: Session) -> Sizes | None:
         """Return what footers prove of the sizes of all rows, also those that do not count; None where some file proves nothing."""
         found: list[Sizes] = []
@@ -241,12 +275,17 @@ class Inputs:
         self.work.mkdir(parents=True, exist_ok=True)
         return self.work
 
-    def relation(self, session: Session, *, all_rows: bool = False, light: bool = False) -> str:
+    def relation(
+        self, session: Session, *, all_rows: bool = False, light: bool = False, placed: bool = False
+    ) -> str:
         """Return the SQL of all rows that count, with the columns and ``fault``.
 
-        ``all_rows`` is with those that count in no figure, ``light`` without the faults that take the URL.
+        ``all_rows`` is with those that count in no figure, ``light`` without the faults that take the URL, ``placed`` with ``nth``, the place of each.
         """
-        selects = [part.select(all_rows=all_rows, light=light) for part in self.parts(session) if part.uris]
+        selects = [
+            part.select(all_rows=all_rows, light=light, nth=place(before) if placed else None)
+            for before, part in in_order(self.parts(session))
+        ]
         return "\nUNION ALL\n".join(selects) or empty()
 
 

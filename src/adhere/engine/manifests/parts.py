@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from adhere.content.figures import COLUMNS
 from adhere.engine.manifests.columns import SIGNALS, texts_of
-from adhere.engine.manifests.expressions import TYPES, Arm, projection, signals
+from adhere.engine.manifests.expressions import ABSENT, TYPES, Arm, projection, signals
 from adhere.engine.manifests.members import Member, types_of
 from adhere.engine.quoting import literal, path_literal, quoted
 
@@ -52,17 +52,23 @@ class Part:
     """SQL that gives ``columns.SIGNALS``; () where the files say none of them."""
 
     @property
+    def may_lack_urls(self) -> bool:
+        """Whether a URL may be absent, and nothing else can be wrong with one."""
+        return bool(self.url_arms) and all(fault == ABSENT for _, fault in self.url_arms)
+
+    @property
     def table(self) -> str:
         """What follows FROM in the embedded engine."""
         told = "".join(f", {name} = {value}" for name, value in self.options)
         return f"read_parquet([{', '.join(map(path_literal, self.uris))}]{told})"
 
-    def select(self, *, all_rows: bool = False, light: bool = False) -> str:
-        """Return the SELECT of this part: the columns and ``fault``; ``all_rows`` is with those that count in no figure."""
+    def select(self, *, all_rows: bool = False, light: bool = False, nth: str | None = None) -> str:
+        """Return the SELECT of this part: the columns and ``fault``; ``all_rows`` is with those that count in no figure, ``nth`` the SQL of a place beside."""
         rest = "" if all_rows or self.where == "TRUE" else f" WHERE {self.where}"
         fault = self.light if light else self.fault
         columns = (self.light_projection or self.projection) if light else self.projection
-        return f"SELECT {', '.join(columns)}, {fault} AS fault FROM {self.table}{rest}"
+        beside = f", {nth} AS nth" if nth else ""
+        return f"SELECT {', '.join(columns)}, {fault} AS fault{beside} FROM {self.table}{rest}"
 
 
 def native(group: Iterable[Member], proven: Container[str] = ()) -> Part:

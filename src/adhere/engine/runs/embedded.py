@@ -55,7 +55,9 @@ def _figures(
     run: Run, session: Session, inputs: Inputs, suffixes: Suffixes, folder: Path
 ) -> tuple[Tables, DomainFigures | None]:
     tables = compute_tables(session, inputs)
-    return tables, _Domains(run, session, inputs, suffixes).figures(tables, folder)
+    domains, absent = _Domains(run, session, inputs, suffixes).figures(tables, folder)
+    inputs.settle(session, counted=tables.sound, absent=absent)
+    return tables, domains
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +67,16 @@ class _Domains:
     inputs: Inputs
     suffixes: Suffixes
 
-    def figures(self, tables: Tables, folder: Path) -> DomainFigures | None:
-        """Rank the domains and write the list; None where nothing was crawled."""
+    def figures(self, tables: Tables, folder: Path) -> tuple[DomainFigures | None, tuple[int, ...] | None]:
+        """Rank the domains and write the list, None where nothing was crawled; and return the places of all rows without a URL, None where these are not known."""
         crawled = crawled_of(self.run.sources, tables.sources)
         if crawled == ():
-            return None
+            return None, None
+        placed = crawled is None and self.inputs.may_lack_urls(self.session)
+        relation = self.inputs.relation(self.session, light=True, placed=placed)
         request = Request(
-            relation=ranked_relation(self.inputs.relation(self.session, light=True), crawled),
+            relation=ranked_relation(relation, crawled),
+            placed=placed,
             suffixes=self.suffixes,
             rules=self.run.rules,
             sme=self.run.sme,
@@ -84,4 +89,5 @@ class _Domains:
         write_tables(self.session, folder)
         if self.run.all_domains:
             write_all(self.session, folder)
-        return replace(domain_figures(ranking, request, written), of_crawled=crawled is not None)
+        found = replace(domain_figures(ranking, request, written), of_crawled=crawled is not None)
+        return found, ranking.absent

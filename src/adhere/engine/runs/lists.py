@@ -34,8 +34,8 @@ def write_tables(session: Session, folder: Path) -> None:
     whole = f"""SELECT rank, domain, domain_unicode, bytes, documents, {", ".join(MODALITIES)} FROM (
         SELECT * REPLACE ({numbers}, CAST(documents AS BIGINT) AS documents), row_number() OVER ({order}) AS rank, coalesce(name, domain) AS domain_unicode
         FROM listed LEFT JOIN people_read USING (domain)) AS one ORDER BY rank"""
-    _copy(session, _in_cells(f"({whole})"), folder / CSV, "FORMAT csv, HEADER true")
     _copy(session, whole, folder / PARQUET, "FORMAT parquet")
+    _copy_cells(session, folder)
 
 
 def write_all(session: Session, folder: Path) -> None:
@@ -62,18 +62,18 @@ def write_lines(session: Session, ranking: Ranking, folder: Path) -> None:
         for name in NUMBERS
     )
     _copy(session, f"SELECT * REPLACE ({numbers}) FROM {read}", folder / PARQUET, "FORMAT parquet")
-    made = f"read_parquet({path_literal(folder / PARQUET)})"
-    _copy(session, _in_cells(made), folder / CSV, "FORMAT csv, HEADER true")
+    _copy_cells(session, folder)
 
 
-def _in_cells(table: str) -> str:
-    """Return the SELECT of the list for people who open it in a spreadsheet, as ``labels.in_cell`` has names there."""
+def _copy_cells(session: Session, folder: Path) -> None:
+    """Write the list in Parquet as CSV for people who open it in a spreadsheet, as ``labels.in_cell`` has names there."""
     mark, signs = literal("'"), ", ".join(map(literal, FORMULA))
     cells = ", ".join(
         f"CASE WHEN left({name}, 1) IN ({signs}) THEN {mark} || {name} ELSE {name} END AS {name}"
         for name in ("domain", "domain_unicode")
     )
-    return f"SELECT * REPLACE ({cells}) FROM {table} AS list ORDER BY rank"
+    made = f"SELECT * REPLACE ({cells}) FROM read_parquet({path_literal(folder / PARQUET)}) AS list ORDER BY rank"
+    _copy(session, made, folder / CSV, "FORMAT csv, HEADER true")
 
 
 def _kind(session: Session, source: str) -> str:

@@ -43,7 +43,9 @@ START = datetime(1989, 12, 1)  # noqa: DTZ001 - as a manifest has it
 def computed(folder: Path, *files: Path) -> tuple[Tables, Inputs]:
     inputs = open_inputs([str(file) for file in files], work=folder / "work")
     with open_session(temporary=folder) as session:
-        return compute_tables(session, inputs), inputs
+        found = compute_tables(session, inputs)
+        inputs.settle(session, counted=found.sound)
+        return found, inputs
 
 
 def messy(draw: random.Random) -> dict[str, Any]:

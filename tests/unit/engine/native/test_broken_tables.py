@@ -54,7 +54,7 @@ URLS = (
 )
 CALLS = {
     "domain": Call(
-        "adhere_text(adhere_key(c1, {}, -1), -1)",
+        "adhere_text(adhere_key(c1, -1, {}, -1), -1)",
         ("VARCHAR",),
         SUFFIXES,
         (("https://www.example.com/",), ("http://a.b.co.uk",), ("http://x.www.ck/",), ("http://a.b.ck/",), ("http://co.uk/",), (None,)),

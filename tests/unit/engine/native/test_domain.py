@@ -61,7 +61,7 @@ def _table(made, suffixes, rules="icann"):
 def _told(made, urls, table):
     """Return the keys that the numbers of URLs stand for."""
     texts = made.functions.list_texts(10**7)
-    call = f"adhere_text(adhere_key(c1, {{}}, {texts.number}), {texts.number})"
+    call = f"adhere_text(adhere_key(c1, -1, {{}}, {texts.number}), {texts.number})"
     return made.ask(call, ("VARCHAR",), [(url,) for url in urls], table)
 
 
@@ -151,7 +151,7 @@ def test_what_a_list_says_of_too_many_labels_is_left_to_sql(made):
 @given(st.lists(URLS, min_size=1, max_size=30))
 def test_keys_have_one_number_exactly_where_they_are_one_text(made, lists, urls):
     texts = made.functions.list_texts(10**7)
-    call = f"adhere_key(c1, {{}}, {texts.number})"
+    call = f"adhere_key(c1, -1, {{}}, {texts.number})"
     said = made.ask(call, ("VARCHAR",), [(url,) for url in urls], lists["icann"])
     keys = [_right(url, SUFFIXES) for url in urls]
     assert [number is None for number in said] == [key is None for key in keys]
@@ -161,7 +161,7 @@ def test_keys_have_one_number_exactly_where_they_are_one_text(made, lists, urls)
 @settings(max_examples=100)
 @given(st.lists(URLS, min_size=1, max_size=30))
 def test_without_a_list_only_what_is_its_own_number_is_told(made, lists, urls):
-    call = "adhere_text(adhere_key(c1, {}, -1), -1)"
+    call = "adhere_text(adhere_key(c1, -1, {}, -1), -1)"
     said = made.ask(call, ("VARCHAR",), [(url,) for url in urls], lists["icann"])
     right = [_right(url, SUFFIXES) or "/" for url in urls]
     assert said == [key if len(key) <= 24 and not key.startswith("/") else None for key in right]

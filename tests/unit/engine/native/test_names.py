@@ -94,7 +94,7 @@ def test_short_names_are_found_as_suffixes(made):
         "https://z.y.abcdefghi": "y.abcdefghi",
         "http://a": None,
     }
-    said = made.of_texts("adhere_key", list(asked), f"{table.number}, -1")
+    said = made.ask("adhere_key(c1, -1, {}, -1)", ("VARCHAR",), [(one,) for one in asked], table)
     assert [number is not None for number in said] == [domain is not None for domain in asked.values()]
     assert said == made.of_texts("adhere_number", list(asked.values()), "-1")
 

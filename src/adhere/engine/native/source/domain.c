@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
-// adhere_key(url, suffixes, list): the number of what a URL is added up under, see packing.h: its registrable domain where it is written plainly and has
-// one, else its authority, as engine.domains.definition reads it, behind a slash. NULL of a URL that is not read here, which SQL reads then.
+// adhere_key(url, place, suffixes, list): the number of what a URL is added up under, see packing.h: its registrable domain where it is written plainly and
+// has one, else its authority, as engine.domains.definition reads it, behind a slash; the place of a row without a URL, where that is not below nought. NULL
+// of a URL that is not read here, which SQL reads then.
 //
 // Plainly: http:// or https:// in lower case, then labels of a-z, 0-9, "_" and "-" with one stop between them, the last of which ends in no digit,
 // then "/" or nothing. What comes of it is what content.hosts and content.suffixes say. A public suffix has no domain.
@@ -99,18 +100,31 @@ static bool key_of(octets url, const names *suffixes, int32_t list, wide *number
     return true;
 }
 
+// The number of a row without a URL; false where it has no place.
+static bool key_of_place(int64_t place, int32_t list, wide *number) {
+    if (place < 0 || list == NO_LIST)
+        return false;
+    *number = (wide){has_place(list) ? (uint64_t)place : NO_PLACE, ABSENT};
+    return true;
+}
+
 void key_rows(void *information, chunk given, vector found) {
     (void)information;
     uint64_t count = rows_of(given);
-    vector urls = column(given, 0);
+    vector urls = column(given, 0), places = column(given, 1);
     const text *url = values(urls);
-    const uint64_t *told = known(urls);
+    const int64_t *place = values(places);
+    const uint64_t *told = known(urls), *placed = known(places);
     wide *written = values(found);
     uint64_t *unknown = NULL;
     names suffixes;
-    bool usable = read_names(kept_table(given, 1), &suffixes);
-    int32_t list = begun_list(given, 2);
-    for (uint64_t row = 0; row < count; row++)
-        if (!usable || !is_known(told, row) || !key_of(octets_of(url + row), &suffixes, list, written + row))
+    bool usable = read_names(kept_table(given, 2), &suffixes);
+    int32_t list = begun_list(given, 3);
+    for (uint64_t row = 0; row < count; row++) {
+        octets is = is_known(told, row) ? octets_of(url + row) : NOTHING;
+        if (is.length == 0 && is_known(placed, row) && key_of_place(place[row], list, written + row))
+            continue;
+        if (!usable || !is_known(told, row) || !key_of(is, &suffixes, list, written + row))
             leave_unknown(found, &unknown, row);
+    }
 }

@@ -10,7 +10,7 @@
 
 #include "packing.h"
 
-enum { LISTS = 64, BLOCK = 1 << 18, FIRST = 1 << 10 };
+enum { LISTS = 64, BLOCK = 1 << 18, FIRST = 1 << 10, MOST_ABSENT = 1 << 16 };
 
 typedef struct {
     octets text;
@@ -29,6 +29,7 @@ typedef struct {
     entry *entries;
     uint32_t *slots; // twice as many as entries have room: one more than a place, or nought
     uint32_t count, room;
+    uint32_t absent; // rows without a URL, MOST_ABSENT at most
     block *blocks;
     char *free;
     uint64_t left;
@@ -178,6 +179,14 @@ bool listed(octets told, int32_t number, wide *found) {
     one->full = !done;
     pthread_mutex_unlock(&lock);
     return done;
+}
+
+bool has_place(int32_t number) {
+    pthread_mutex_lock(&lock);
+    bool found = lists[number].absent < MOST_ABSENT;
+    lists[number].absent += found;
+    pthread_mutex_unlock(&lock);
+    return found;
 }
 
 void number_rows(void *information, chunk given, vector found) {

@@ -21,7 +21,7 @@ typedef struct {
 } function;
 
 static const function FUNCTIONS[] = {
-    {"adhere_key", {VARCHAR, INTEGER, INTEGER}, UHUGEINT, key_rows},
+    {"adhere_key", {VARCHAR, BIGINT, INTEGER, INTEGER}, UHUGEINT, key_rows},
     {"adhere_number", {VARCHAR, INTEGER}, UHUGEINT, number_rows},
     {"adhere_text", {UHUGEINT, INTEGER}, VARCHAR, text_rows},
     {"adhere_site", {VARCHAR, INTEGER}, INTEGER, site_rows, .once = true},

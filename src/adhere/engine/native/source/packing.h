@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: EUPL-1.2
 // Texts as numbers of 128 bits, which an engine groups by sooner than by texts: a name of up to PACKED signs that may stand in a domain is its own
-// number, twice twelve signs in base 40; any other text has its place in a list (listing.c), with all bits of the upper half set.
+// number, twice twelve signs in base 40; any other text has its place in a list (listing.c), with all bits of the upper half set. A row without a URL
+// may be told by its own place.
 #ifndef ADHERE_PACKING_H
 #define ADHERE_PACKING_H
 
@@ -20,7 +21,11 @@ int32_t begun_list(chunk given, uint64_t place);
 // Find the number of a text in a list, or take it in; false where there is no list, or it is full.
 bool listed(octets told, int32_t list, wide *found);
 
-static const uint64_t LISTED = UINT64_MAX; // more than twelve signs come to
+// Whether one more row without a URL is told by its place: those of a list that many have are not.
+bool has_place(int32_t list);
+
+// The upper halves of numbers that are no names: more than twelve signs come to. NO_PLACE is the lower half of rows without a URL beyond the first.
+static const uint64_t LISTED = UINT64_MAX, ABSENT = UINT64_MAX - 1, NO_PLACE = UINT64_MAX;
 
 static const uint8_t SIGN[256] = {
     ['a'] = 1, ['b'] = 2, ['c'] = 3, ['d'] = 4, ['e'] = 5, ['f'] = 6, ['g'] = 7, ['h'] = 8, ['i'] = 9, ['j'] = 10, ['k'] = 11, ['l'] = 12, ['m'] = 13,

@@ -131,7 +131,7 @@ static table_column *draw_column(enum type type, uint64_t rows) {
         else if (type == INTEGER)
             ((int32_t *)made->data)[row] = (int32_t)number();
         else if (type == UHUGEINT)
-            ((wide *)made->data)[row] = (wide){(uint64_t)number(), below(2) ? LISTED : below(2) ? 0 : (uint64_t)number()};
+            ((wide *)made->data)[row] = (wide){(uint64_t)number(), below(2) ? LISTED : below(2) ? 0 : below(4) ? (uint64_t)number() : ABSENT};
         else
             ((int64_t *)made->data)[row] = number();
     }
@@ -228,7 +228,7 @@ static uint64_t ask(const made_function *one, int32_t table, int32_t list, uint6
     table_chunk given = {below(12) ? 1 + below(below(2) ? 8 : MOST_ROWS) : 0, {NULL}};
     int last = one->parameters - 1;
     for (int at = 0; at < last; at++)
-        given.columns[at] = at == 1 && is_key(one) ? number_column(table, given.rows) : draw_column((enum type)one->types[at], given.rows);
+        given.columns[at] = at == 2 && is_key(one) ? number_column(table, given.rows) : draw_column((enum type)one->types[at], given.rows);
     table_column *numbers = given.columns[last] = number_column(!lists ? table : below(20) ? list : (int32_t)number(), given.rows);
     if (given.rows && below(30) == 0) {
         ensure_writable(numbers);
