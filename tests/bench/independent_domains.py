@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from idna import encode as ascii_2008
 from publicsuffixlist import PublicSuffixList
 
 Row = tuple[str | None, int | None, str | None]
@@ -68,6 +69,8 @@ def _ascii(label: str) -> str:
     if label.isascii() or len(label) > 1024:
         return label
     try:
+        if set("ßẞς\u200c\u200d") & set(label):  # what IDNA 2008 and browsers keep, and the codec does not
+            return ascii_2008(label, uts46=True).decode()
         return label.encode("idna").decode().lower()
     except UnicodeError:
         return label

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from adhere.cli.contracts import findings_json, head
@@ -12,6 +13,7 @@ from adhere.engine.audit.explaining import Explained
 from adhere.engine.audit.figures import AgentFigures, DomainFigures
 from adhere.engine.audit.outcome import Outcome
 from adhere.engine.audit.reasons import reason_text
+from adhere.kernel.finding import Finding
 from adhere.kernel.text import Language
 from adhere.law.store import Store
 
@@ -67,7 +69,9 @@ def _input(one: InputRecord) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def explained_json(decisions: list[Explained], law: Store, language: Language) -> dict[str, Any]:
+def explained_json(
+    decisions: list[Explained], findings: Iterable[Finding], law: Store, language: Language
+) -> dict[str, Any]:
     """Return how one URL was decided."""
     return head("content-audit-explain", law) | {
         "decisions": [
@@ -95,7 +99,8 @@ def explained_json(decisions: list[Explained], law: Store, language: Language) -
                 ],
             }
             for one in decisions
-        ]
+        ],
+        "findings": findings_json(findings, language),
     }
 
 

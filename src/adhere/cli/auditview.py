@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from adhere.cli.findings import add_findings
@@ -13,6 +14,7 @@ from adhere.content.summary.wording import number, percent, size
 from adhere.engine.audit.explaining import Explained
 from adhere.engine.audit.outcome import Outcome
 from adhere.engine.audit.reasons import reason_text
+from adhere.kernel.finding import Finding
 
 VERDICTS = ("reserved", "unknown", "allowed")
 COLOURS = {"reserved": "error", "unknown": "unknown", "allowed": "yes"}
@@ -96,7 +98,7 @@ def _add_agent(page: Page, names: list[str], one: dict[str, Any]) -> None:
             page.paragraph(told, indent=2)
 
 
-def explained_page(decisions: list[Explained]) -> Page:
+def explained_page(decisions: list[Explained], findings: Sequence[Finding]) -> Page:
     """Return how one URL was decided as a page of text."""
     page = Page()
     page.title(decisions[0].url)
@@ -136,6 +138,10 @@ def explained_page(decisions: list[Explained]) -> Page:
             page.paragraph(_other(other), indent=14, first="- ")
         if one.against:
             page.paragraph(say("content-audit.against", signals=", ".join(one.against)), indent=14)
+    lost = [one for one in findings if one.rule.severity != "note"]
+    if lost:
+        page.heading(say("content-audit.findings"))
+        add_findings(page, lost, language())
     return page
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+import idna
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -89,3 +90,17 @@ def test_a_label_is_read_only_where_it_spells_back():
     assert readable("xn--zzzzzzzz99.example") == "xn--zzzzzzzz99.example"
     assert readable("xn--BCHER-KVA") == "xn--BCHER-KVA"
     assert a_label("é" * 2000) == "é" * 2000
+
+
+@pytest.mark.parametrize(
+    "name", ["straße", "STRAßE", "faẞ", "βόλος", "ΒΌΛΟΣ", "نامه\u200cای", "groß-äö", "bücher", "日本"]
+)
+def test_labels_are_those_that_browsers_ask_for(name):
+    assert a_label(name) == idna.encode(name, uts46=True).decode("ascii")
+    assert host_of(f"https://www.{name}.example/") == f"www.{a_label(name)}.example"
+
+
+def test_a_sharp_s_is_no_double_s():
+    assert readable("xn--strae-oqa.example") == "straße.example"
+    assert a_label("strasse") == "strasse"
+    assert a_label("ß" * 60) == "ß" * 60  # too long in ASCII

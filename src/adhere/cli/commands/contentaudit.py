@@ -265,7 +265,7 @@ def _explain(url: str, request: Request, inputs: Inputs, session: Session, outpu
     records, _ = kept_records(request, session)
     found = list(explained(url, times, request.agents, records, request.asked.age))
     if output == "json":
-        print_json(explained_json(found, Law(), language()))
+        print_json(explained_json(found, records.findings, Law(), language()))
     else:
-        explained_page(found).print()
+        explained_page(found, records.findings).print()
     sys.exit(exit_status(records.findings))

@@ -19,7 +19,8 @@ REDIRECTS = 5
 """Consecutive redirects that a crawler should follow at least (2.3.1.2); behind more it may assume there is no file."""
 FRESH = timedelta(hours=24)
 """How long a copy should be used at most while the site can be reached (2.4)."""
-NO_CONTENT = 204
+NO_CONTENT, PARTIAL_CONTENT = 204, 206
+"""RFC 9110, sections 15.3.5 and 15.3.7."""
 SILENCE = timedelta(days=30)
 """The RFC's example of a long time without a robots.txt (2.3.1.4)."""
 
@@ -140,7 +141,7 @@ def access_of(fetched: Fetched) -> tuple[Access, Reason]:
         return Access.UNKNOWN, Reason.OTHER_STATUS
     access, reason = _BY_CLASS.get(fetched.status // 100, (Access.UNKNOWN, Reason.OTHER_STATUS))
     if access is Access.AVAILABLE:
-        if fetched.error:
+        if fetched.error or fetched.status == PARTIAL_CONTENT:
             return Access.UNKNOWN, Reason.INCOMPLETE
         if fetched.body is None and fetched.status != NO_CONTENT:
             return Access.UNKNOWN, Reason.NO_BODY

@@ -16,7 +16,7 @@ _ESCAPE_OR_OCTET = re.compile(rb"%[0-9A-Fa-f]{2}|[\x80-\xff]")
 UNRESERVED_ESCAPE = "%(2[DE]|3[0-9]|4[1-9A-F]|5[0-9AF]|6[1-9A-F]|7[0-9AE])"
 """An escape that plain spelling takes away, as a regular expression that every engine reads."""
 _UNRESERVED_ESCAPE = re.compile(UNRESERVED_ESCAPE)
-_TARGET = re.compile(r"(?://)?(?:[^/?;#\\]*?://)?[^/?;#\\]*([/?;\\][^#]*)?")
+_TARGET = re.compile(r"(?://)?(?:[^/?#\\]*?://)?[^/?#\\]*([/?\\][^#]*)?")
 _NOT_KEPT = str.maketrans("", "", "\t\r\n")
 _UP, _HERE = frozenset({"..", ".%2E", "%2E.", "%2E%2E"}), frozenset({".", "%2E"})
 """Segments of a path that are no names, as they may be escaped."""

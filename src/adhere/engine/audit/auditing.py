@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from adhere.content.robots.reading import is_token
 from adhere.engine.audit.figures import AuditFigures, Cell, figures
 from adhere.engine.audit.hearing import Hearing
-from adhere.engine.audit.loading import ask_parser, load, load_beside
+from adhere.engine.audit.loading import ask_of_long_lists, ask_parser, load, load_beside
 from adhere.engine.audit.lookups import Lookups, lookups
 from adhere.engine.audit.query import TODAY, counts, decisions
 from adhere.engine.audit.query import Asked as ByFunctions
@@ -100,6 +100,8 @@ class Audit:
         load(self.session.connection, self.tables)
         ask_parser(self.session.connection, self.tables)
         self.found = lookups(self.session) if self.native else None
+        if self.found is None:
+            ask_of_long_lists(self.session.connection)
         self.beside = Beside(sites=self.tables.beside, by_path=self.tables.by_path, answers=self.answers)
 
     def _close(self, hearing: Hearing) -> None:

@@ -11,12 +11,12 @@ import ipaddress
 import re
 from functools import lru_cache
 
-from adhere.content.labels import LONGEST, STOPS
+from adhere.content.labels import LONGEST, STOPS, in_ascii
 
 PLAIN = "^https?://(?:[a-z0-9_-]+[.])*[a-z0-9_-]+/"
 """The authority of a URL that is written as ``authority_of`` writes it; a URL for which this finds nothing has to be looked at."""
 REMEMBERED = 1 << 16
-_AUTHORITY = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*)://([^/?#;\\]*)")
+_AUTHORITY = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*)://([^/?#\\]*)")
 _PORTS = {"http": "80", "https": "443", "ftp": "21"}
 _HOST = re.compile(r"[a-z0-9_.-]+")
 _LONGEST = 253
@@ -61,9 +61,10 @@ def _spelled(host: str) -> str | None:
             return f"[{ipaddress.IPv6Address(host[1:-1]).compressed}]"
         except ValueError:
             return None
-    host = host.lower().removesuffix(".")
+    host = host.removesuffix(".")
     if not host.isascii():
         host = ".".join(map(_a_label, STOPS.split(host))).removesuffix(".")
+    host = host.lower()
     fits = len(host) <= _LONGEST and _HOST.fullmatch(host) and all(host.split("."))
     return host if fits else None
 
@@ -72,6 +73,6 @@ def _spelled(host: str) -> str | None:
 def _a_label(label: str) -> str:
     """Return a label in ASCII, or what no host holds for one that has no such form. Labels come again where hosts do not, and the codec is slow."""
     try:
-        return label.encode("idna").decode("ascii") if len(label) <= LONGEST else _NO_LABEL
+        return in_ascii(label) if len(label) <= LONGEST else _NO_LABEL
     except UnicodeError:
         return _NO_LABEL

@@ -127,7 +127,7 @@ class _Told:
         body = _body(self.spell.robots, self.records)
         file = read(body) if access is Access.AVAILABLE else None
         verdict, line, heard = _decision(file, agent, target_of(self.url), access)
-        if file is not None:
+        if file is not None or (access is Access.UNREACHABLE and verdict == "allowed"):  # the file itself
             reason = "no-rule" if line is None else "rule"
         return verdict, reason, line, heard, _line(body, line)
 

@@ -46,6 +46,8 @@ _FLAGS = ", ".join(
 )
 CLASS = f"CREATE OR REPLACE TEMP TABLE audit_class AS SELECT g.*, {_FLAGS} FROM audit_group AS g"
 _LIST = "list(struct_pack(pattern := pattern, code := code))"
+MOST_LISTED = 250
+"""Rules of one list that rows carry along: a list stands in memory once for each row, and the parser finds its way in a longer one as soon."""
 LOADED = (
     "audit_site",
     "audit_state",
@@ -80,6 +82,23 @@ def load(connection: DuckDBPyConnection, tables: Tables) -> None:
         *(f"DROP TABLE {name}" for name in ("audit_shelf", "audit_group")),
     )
     for statement in statements:
+        connection.execute(statement).fetchall()
+
+
+def ask_of_long_lists(connection: DuckDBPyConnection) -> None:
+    """Have the parser asked of the sets with a list of rules that is too long to be joined to rows."""
+    long = f"len(patterns) > {MOST_LISTED}"
+    sets = f"SELECT set_ FROM audit_keyed WHERE {long} UNION SELECT number // 2 FROM audit_free WHERE {long}"
+    for statement in (
+        f"CREATE OR REPLACE TEMP TABLE audit_long AS {sets}",
+        *(
+            f"UPDATE audit_class SET {side}asked = TRUE WHERE {side}set_ IN (SELECT set_ FROM audit_long)"
+            for side in ("", "now_")
+        ),
+        "DELETE FROM audit_keyed WHERE set_ IN (SELECT set_ FROM audit_long)",
+        "DELETE FROM audit_free WHERE number // 2 IN (SELECT set_ FROM audit_long)",
+        "DROP TABLE audit_long",
+    ):
         connection.execute(statement).fetchall()
 
 

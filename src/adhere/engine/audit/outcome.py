@@ -84,7 +84,8 @@ class Outcome:
 
 def agents_of(names: Iterable[str]) -> tuple[str, ...]:
     """Return names of agents, each once and in order, without white space around them; an empty one is none."""
-    return tuple(sorted({stripped for name in names if (stripped := " ".join(name.split()))}, key=str.lower))
+    found = {stripped for name in names if (stripped := " ".join(name.split()))}
+    return tuple(sorted(found, key=lambda name: (name.lower(), name)))
 
 
 def kept_records(request: Request, session: Session) -> tuple[Records, Records | None]:

@@ -1,25 +1,28 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Reading records of robots.txt from the files in which they are kept; what a row says is taken as it stands, and doubted later.
 
-Parquet and JSON Lines through DuckDB, WARC through FastWARC (ISO 28500), and files that are a robots.txt themselves.
+Parquet through DuckDB, JSON Lines line by line, WARC through FastWARC (ISO 28500), and files that are a robots.txt themselves.
 """
 
 from __future__ import annotations
 
 import base64
 import binascii
+import itertools
 import json
-import re
-from collections.abc import Callable, Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
 from adhere.content.robots.reading import SIZE_LIMIT
+from adhere.engine.audit.jsonrecords import LARGEST_ROW, objects
+from adhere.engine.audit.moments import moment, whole
 from adhere.engine.audit.records import BESIDE, NAME, OK, RawRecord, is_of_a_site
 from adhere.engine.audit.rules import Counted
+from adhere.engine.manifests.rules import rule
+from adhere.engine.manifests.streaming import BombError, BrokenError
 from adhere.engine.payloads import GZIP, Opened, fields_of, opened
 from adhere.engine.quoting import first_of, path_literal
 from adhere.kernel.data import packaged
@@ -30,17 +33,10 @@ if TYPE_CHECKING:
 
 Reader = Callable[[Path, "DuckDBPyConnection", Counted], Iterator[RawRecord]]
 BATCH = 2_000
-LARGEST_ROW = 64 * 1024 * 1024
 _JSON = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz", ".jsonl.zst", ".ndjson.zst")
-_TEXTS = ("body", "base64")
-"""What has to be a text: of JSON these are read as they stand, since an object would be as good a text as any."""
+_NAMING = ("robots", "page", "site")
+"""What names the site of a record, the first that is there: the address of its robots.txt, the address of what was fetched, or the site."""
 _NO_ERROR = frozenset({"", "0", "false", "none", "null"})
-_POINT = re.compile(r"-?[0-9]{1,18}[.][0-9]{1,18}")
-_UNITS = (1, 1_000, 1_000_000, 1_000_000_000)
-_WRITTEN = (8, 14)
-"""Digits of a day, and of a time as CDX writes it."""
-_LATEST = 4_102_444_800
-"""2100 in seconds since 1970: a greater number is in a smaller unit."""
 
 
 class UnreadableError(ValueError):
@@ -75,19 +71,24 @@ def _parquet(file: Path, connection: DuckDBPyConnection, counted: Counted) -> It
     yield from _rows(f"read_parquet({path_literal(file)})", connection, counted)
 
 
-def _json(file: Path, connection: DuckDBPyConnection, counted: Counted) -> Iterator[RawRecord]:
-    options = f"format = 'newline_delimited', ignore_errors = true, maximum_object_size = {LARGEST_ROW}"
-    told = {
-        name: "JSON" if part in _TEXTS else "VARCHAR" for part, names in _columns().items() for name in names
-    }
-    columns = ", ".join(f"'{name}': '{kind}'" for name, kind in told.items())
-    source = f"read_json({path_literal(file)}, columns = {{{columns}}}, {options})"
-    yield from _rows(source, connection, counted, json_texts=True)
+def _json(file: Path, _: DuckDBPyConnection, counted: Counted) -> Iterator[RawRecord]:
+    parts = _columns()
+    try:
+        for number, found in objects(file, counted):
+            row = {part: _first(found, names) for part, names in parts.items()}
+            yield _raw(row, number, counted)
+    except BombError as error:
+        raise UnreadableError(rule("ADH-CON-067").wrong.filled({"file": file.name})) from error
+    except BrokenError as error:
+        raise UnreadableError(rule("ADH-CON-068").wrong.filled({"file": file.name})) from error
 
 
-def _rows(
-    source: str, connection: DuckDBPyConnection, counted: Counted, *, json_texts: bool = False
-) -> Iterator[RawRecord]:
+def _first(found: Mapping[str, Any], names: Iterable[str]) -> Any:
+    """The first value that is there."""
+    return next((found[name] for name in names if found.get(name) is not None), None)
+
+
+def _rows(source: str, connection: DuckDBPyConnection, counted: Counted) -> Iterator[RawRecord]:
     import duckdb  # noqa: PLC0415 - an extra
 
     cursor = connection.cursor()
@@ -97,28 +98,18 @@ def _rows(
         chosen = {
             part: [present[name] for name in names if name in present] for part, names in _columns().items()
         }
-        if not chosen["site"]:
+        if not any(chosen[part] for part in _NAMING):
             raise NoColumnsError(list(present))
         parts = ", ".join(first_of(chosen[part]) for part in chosen)
         cursor.execute(f"SELECT {parts} FROM {source}")
+        numbers = itertools.count(1)
         while rows := cursor.fetchmany(BATCH):
             for values in rows:
-                row = dict(zip(chosen, values, strict=True))
-                if json_texts:
-                    row |= {part: _text(row[part]) for part in _TEXTS}
-                yield _raw(row, counted)
+                yield _raw(dict(zip(chosen, values, strict=True)), next(numbers), counted)
     except duckdb.Error as error:
         raise UnreadableError(plain(str(error).partition("\n")[0])) from error
     finally:
         cursor.close()
-
-
-def _text(told: str | None) -> str | list[str] | None:
-    """A value of JSON where that is a text; a list for all else, which is not taken apart since it may go deep."""
-    if told is None:
-        return None
-    found: str | list[str] = json.loads(told) if told.lstrip().startswith('"') else [told]
-    return found
 
 
 @cache
@@ -127,8 +118,9 @@ def _columns() -> dict[str, list[str]]:
     return table
 
 
-def _raw(row: dict[str, Any], counted: Counted) -> RawRecord:
-    site = str(row["site"] or "")
+def _raw(row: dict[str, Any], number: int, counted: Counted) -> RawRecord:
+    part = next((part for part in _NAMING if row[part] is not None), None)
+    site = str(row[part] or "") if part else ""
     body, error = _body(row, counted, site)
     hops = row["redirects"]
     return RawRecord(
@@ -139,6 +131,8 @@ def _raw(row: dict[str, Any], counted: Counted) -> RawRecord:
         redirects=len(hops) if isinstance(hops, list) else _hops(hops),
         location=_location(site, row["location"]),
         error=error or (None if str(row["error"] or "").lower() in _NO_ERROR else str(row["error"])),
+        fetched=part == "page",
+        place=f"#{number}",
     )
 
 
@@ -189,44 +183,6 @@ def _location(site: str, written: Any) -> str | None:
         return urljoin(site, str(written))
     except ValueError:
         return str(written)
-
-
-def whole(value: Any) -> int | None:
-    """Return a whole number, also where it is written as 200.0; None where a value is none."""
-    try:
-        return int(value)
-    except (TypeError, ValueError, OverflowError):
-        number = _fraction(value)
-        return int(number) if number is not None and number.is_integer() else None
-
-
-def _fraction(value: Any) -> float | None:
-    """A number that is written with a point, as JSON has it; None for all else."""
-    return float(value) if isinstance(value, str) and _POINT.fullmatch(value) else None
-
-
-def moment(value: Any) -> datetime | None:
-    """Return a time in UTC, without its zone as engines keep it; None where a value tells none. A number tells its unit by its size."""
-    if isinstance(value, datetime):
-        return value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value
-    if (
-        isinstance(value, str)
-        and not _POINT.fullmatch(value)
-        and (len(value) in _WRITTEN or not value.isdigit())
-    ):
-        try:
-            return moment(
-                datetime.fromisoformat(
-                    f"{value[:8]}T{value[8:]}" if len(value) == _WRITTEN[1] and value.isdigit() else value
-                )
-            )
-        except ValueError:
-            return None
-    number = whole(value) or int(_fraction(value) or 0)
-    if number <= 0:
-        return None
-    unit = next((unit for unit in _UNITS if number < _LATEST * unit), None)
-    return None if unit is None else datetime(1970, 1, 1) + timedelta(microseconds=number * 1_000_000 // unit)  # noqa: DTZ001
 
 
 def _warc(file: Path, _: DuckDBPyConnection, counted: Counted) -> Iterator[RawRecord]:

@@ -33,7 +33,10 @@ BESIDE = {"tdmrep-file": ".well-known/tdmrep.json", "ai-txt": "ai.txt"}
 
 
 class RawRecord(NamedTuple):
-    """A record as a reader found it: ``site`` is a URL or a host, ``payload`` what its archive calls the body by."""
+    """A record as a reader found it: ``site`` is a URL or a host, ``payload`` what its archive calls the body by.
+
+    ``fetched`` is where ``site`` is the address of what was fetched, which may be anything, and ``place`` tells where a record without one stands.
+    """
 
     site: str
     at: datetime | None
@@ -43,6 +46,8 @@ class RawRecord(NamedTuple):
     location: str | None = None
     error: str | None = None
     payload: str | None = None
+    fetched: bool = False
+    place: str = ""
 
 
 class Record(NamedTuple):
@@ -83,10 +88,12 @@ class Records:
         counted = Counted(file)
         taken = 0
         for one in raw:
-            at = one.at or undated
+            at, path = one.at or undated, _path(one.site)
             authorities = _authorities(one.site, counted)
             if not authorities:
-                counted.add("ADH-CON-153", one.site)
+                counted.add("ADH-CON-153", one.site or one.place)
+            elif not _is_of_a_site(path) and (path or (one.fetched and "://" in one.site)):
+                counted.add("ADH-CON-167", one.site)
             elif at is None:
                 counted.add("ADH-CON-152", one.site)
             else:
@@ -94,7 +101,7 @@ class Records:
                 digest = None if one.body is None else self.keep(one.body)
                 same_as = self._repeated(one, digest)
                 record = Record(at, one.status, digest, one.redirects, one.location, one.error, same_as)
-                signal = _SIGNALS.get(_path(one.site))
+                signal = _SIGNALS.get(path)
                 if signal is None and one.status == OK and one.body:
                     _hear(one.body, one.site, counted)
                 kept = self.by_authority if signal is None else self.beside[signal]
@@ -198,22 +205,30 @@ def _authorities(site: str, counted: Counted) -> tuple[str, ...]:
 
 
 def is_of_a_site(site: str) -> bool:
-    """Whether a URL is that of a robots.txt, or of a file beside it."""
-    return _path(site) in {NAME, *_SIGNALS}
+    """Whether a URL is that of a robots.txt, or of a file beside it: ``/robots.txt?x`` is something else."""
+    return _is_of_a_site(_path(site))
 
 
 _SIGNALS = {path: name for name, path in BESIDE.items()}
 
 
+def _is_of_a_site(path: str) -> bool:
+    return path == NAME or path in _SIGNALS
+
+
 def _path(site: str) -> str:
-    """The path of a URL without its first slash, or what follows a host."""
-    return site.rpartition("://")[2].partition("/")[2].partition("?")[0].partition("#")[0]
+    """The path and query of a URL without its first slash, or what follows a host."""
+    _, mark, rest = site.partition("://")
+    return (rest if mark else site).partition("/")[2].partition("#")[0]
 
 
 def followed(
     records: Mapping[str, list[Record]], record: Record, limit: int, span: float, path: str = NAME
 ) -> Record:
-    """Return the record at the end of redirects from one robots.txt, or file at another path, to another, where it was kept within so many seconds."""
+    """Return the record at the end of redirects from one robots.txt, or file at another path, to another, where it was kept within so many seconds.
+
+    Where records of the nearest moment contradict each other, a redirect leads nowhere.
+    """
     seen = record
     for hops in range(1, limit + 2):
         if seen.status is None or seen.status // 100 != 3 or not seen.location:
@@ -222,10 +237,9 @@ def followed(
         if target is None or _path(seen.location) != path:
             return record
         near = [one for one in records.get(target, ()) if abs((one.at - seen.at).total_seconds()) <= span]
-        if not near:
+        nearest = min(((abs(one.at - record.at), one.at) for one in near), default=None)
+        last = {one for one in near if (abs(one.at - record.at), one.at) == nearest}
+        if len(last) != 1:
             return record
-        seen = min(
-            near, key=lambda one: (abs((one.at - record.at).total_seconds()), one.at, one.digest or "")
-        )
-        seen = seen._replace(at=record.at, redirects=record.redirects + hops)
+        seen = last.pop()._replace(at=record.at, redirects=record.redirects + hops)
     return seen

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The rules of an audit, area CON from 150 to 179: what is wrong with records of robots.txt, with agents and with what was decided on.
 
-Data: ``data/rules.toml``; 150 to 159 and 164 to 166 about records, 160 to 163 about agents and URLs.
+Data: ``data/rules.toml``; 150 to 159 and 164 to 168 about records, 160 to 163 about agents and URLs.
 """
 
 from __future__ import annotations
@@ -44,6 +44,11 @@ class Counted:
     def findings(self) -> list[Finding]:
         """What was met, in order of id."""
         return [
-            finding(rule_id, self.file, count=f"{count:,}", first=str(first)[:120])
+            finding(rule_id, self.file, count=f"{count:,}", first=_shown(first))
             for rule_id, (count, first) in sorted(self._met.items())
         ]
+
+
+def _shown(first: object) -> str:
+    """The beginning of what was met first, in signs that can be written."""
+    return str(first)[:120].encode("utf-8", "replace").decode("utf-8")

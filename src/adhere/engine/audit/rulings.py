@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from adhere.content.robots.reading import read
-from adhere.content.robots.rulesets import Kind, Ruleset
+from adhere.content.robots.rulesets import Ruleset
 from adhere.engine.audit.voices import NO_LINES, Lines, lines_of
 
 if TYPE_CHECKING:
@@ -145,5 +145,5 @@ def is_catch_all(pattern: str) -> bool:
 
 
 def settled(readings: tuple[Ruleset, ...]) -> bool:
-    """Whether nothing of a URL has to be looked at: every reading allows all."""
-    return all(one.kind is Kind.ALL_ALLOWED for one in readings)
+    """Whether nothing of a URL has to be looked at: no reading has a rule. One that allows all is told as the line that decides."""
+    return all(not one.rules and not one.plain_rules for one in readings)

@@ -34,7 +34,7 @@ from adhere.content.robots.fetching import (
     state_of,
 )
 from adhere.engine.audit.authorities import authority_of
-from adhere.engine.audit.readers import moment, whole
+from adhere.engine.audit.moments import moment, whole
 from adhere.engine.audit.records import Record, Records, followed
 from adhere.engine.crawls.rules import finding
 from adhere.engine.quoting import first_of, path_literal

@@ -44,7 +44,7 @@ COMPACT = {
 """Dates written as one number, and between which: no such number lies between 1990 and 2100 in any unit since 1970."""
 HOURS = (1990010100, 2099123123)
 """Ten digits can be a date with an hour, and are seconds since 1970 of 2033 to 2036 too."""
-_HOUR = "^[0-9]{4}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])([01][0-9]|2[0-3])$"
+HOUR = "^[0-9]{4}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])([01][0-9]|2[0-3])$"
 _HTTP = "^[A-Z][a-z]{2}, [0-9]{2} [A-Z][a-z]{2} [0-9]{4} [0-9]{2}:[0-9]{2}:[0-9]{2} (GMT|UTC|[+]0000)$"
 _ISO = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]{1,9})?)?)?"
 _ZONE = r" ?[+-][0-9]{2}(:?[0-9]{2})?"
@@ -352,10 +352,8 @@ def _since_1970(sql: str, unit: str | None) -> str:
 def _is_hour(sql: str, kind: Kind) -> str:
     """Return whether a number can be a date with an hour as well as seconds since 1970."""
     if kind is Kind.TEXT:
-        return f"strlen({sql}) = 10 AND {sql} >= '{HOURS[0]}' AND {sql} <= '{HOURS[1]}' AND regexp_matches({sql}, '{_HOUR}')"
-    return (
-        f"{sql} >= {HOURS[0]} AND {sql} <= {HOURS[1]} AND regexp_matches(CAST({sql} AS VARCHAR), '{_HOUR}')"
-    )
+        return f"strlen({sql}) = 10 AND {sql} >= '{HOURS[0]}' AND {sql} <= '{HOURS[1]}' AND regexp_matches({sql}, '{HOUR}')"
+    return f"{sql} >= {HOURS[0]} AND {sql} <= {HOURS[1]} AND regexp_matches(CAST({sql} AS VARCHAR), '{HOUR}')"
 
 
 def _compact(sql: str) -> Iterator[str]:

@@ -8,8 +8,8 @@ import re
 
 from adhere.engine.audit.authorities import authority_of
 
-SIGNS = ("a", "b", "9", "-", "_", ".", ".", "\u3002", "\uff0e", "\uff61", "xn--", "www.", "A", "\u00c0", "\u00df", "\u00e9", "\u4e2d", "\u2488",
-    "\u200d", "\u00ad", "\u0660", "\u05d0", "\U0001d4b3", "\u017f", "\u0130", "\uff11", "\uff21")  # fmt: skip
+SIGNS = ("a", "b", "9", "-", "_", ".", ".", "\u3002", "\uff0e", "\uff61", "xn--", "www.", "A", "\u00c0", "\u00e9", "\u4e2d", "\u2488",
+    "\u00ad", "\u0660", "\u05d0", "\U0001d4b3", "\u017f", "\u0130", "\uff11", "\uff21")  # fmt: skip
 """Among them stops of other scripts, signs that become a stop or nothing, digits and letters of full width, and such that no name may hold."""
 
 FITS = re.compile(r"[a-z0-9_-]+([.][a-z0-9_-]+)*")
@@ -42,3 +42,13 @@ def test_a_long_label_is_none():
     """Quadratic as the codec is, this would take hours."""
     assert authority_of(f"https://{chr(0xE9) * 200_000}.example/") is None
     assert authority_of(f"https://{(chr(0xE9) + '.') * 50_000}example/") is None
+
+
+def test_a_user_with_a_semicolon_is_no_host():
+    assert authority_of("http://d.example;x@r.example/page") == "http://r.example/"
+    assert authority_of("http://d.example;x/page") is None
+
+
+def test_capitals_and_small_letters_of_any_script_are_one_host():
+    assert authority_of("http://STRA\u1e9eE.example/") == "http://xn--strae-oqa.example/"
+    assert authority_of("http://\u0392\u03a3.Example/") == authority_of("http://\u03b2\u03c3.example/")

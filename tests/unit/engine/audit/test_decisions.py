@@ -10,6 +10,8 @@ from tests.unit.engine.audit.sites import audit, day, decided, records, said, ve
 
 from adhere.content.robots.deciding import decide_strictly, target_of
 from adhere.content.robots.reading import read
+from adhere.engine.audit import loading
+from adhere.engine.native.building import COMPILER
 
 AGENTS = ("GPTBot", "CCBot", "AI2Bot", "Crawl4AI", "my bot")
 SIGNS = (
@@ -166,6 +168,50 @@ def test_a_robots_txt_holds_for_one_scheme_host_and_port(tmp_path: Path):
     assert {url: found[url, "GPTBot"] for url in told} == told
 
 
+def test_a_line_that_allows_everything_is_told_as_the_one_that_decides(tmp_path: Path):
+    kept = records(
+        said("https://a.example/", "User-agent: *\nAllow: /"),
+        said("https://b.example/", "User-agent: *\nAllow: /x\nAllow: /"),
+        said("https://c.example/", "User-agent: *\nDisallow:"),
+    )
+    urls = [
+        "https://a.example/x",
+        "https://a.example/robots.txt",
+        "https://b.example/x",
+        "https://b.example/y",
+        "https://c.example/x",
+    ]
+    with audit(kept, [(url, day(1), 1) for url in urls], ["GPTBot"], tmp_path) as made:
+        told = [(row["verdict"], row["reason"], row["rule"], row["line"]) for row in decided(made)]
+    assert told == [
+        ("allowed", "rule", "/", 2),
+        ("allowed", "no-rule", None, None),
+        ("allowed", "rule", "/x", 2),
+        ("allowed", "rule", "/", 3),
+        ("allowed", "no-rule", None, None),
+    ]
+
+
+def test_of_long_lists_of_rules_the_parser_is_asked(tmp_path: Path, monkeypatch):
+    """Rows that carry such a list along took a gigabyte for two thousand URLs of one site."""
+    monkeypatch.setenv(COMPILER, "none")
+    monkeypatch.setattr(loading, "MOST_LISTED", 1)
+    chance = random.Random(2309)
+    bodies = {f"https://s{number}.example/": body(chance) for number in range(60)}
+    kept = records(*(said(origin, content) for origin, content in bodies.items()))
+    urls = [origin + text(chance, 9) for origin in bodies for _ in range(20)]
+    with audit(kept, [(url, day(1), 1) for url in urls], AGENTS, tmp_path) as made:
+        rows = decided(made)
+        longest = made.session.rows(
+            "SELECT max(len(patterns)) FROM (SELECT patterns FROM audit_keyed UNION ALL SELECT patterns FROM audit_free)"
+        )
+    assert longest == [(1,)]
+    for row in rows:
+        site = row["url"][: row["url"].index("/", 8) + 1]
+        said_by_file = decide_strictly(read(bodies[site]).readings(row["agent"]), target_of(row["url"]))
+        assert (row["verdict"] == "allowed") == said_by_file.allowed, row
+
+
 def test_what_no_record_shows_is_unknown_and_says_why(tmp_path: Path):
     kept = records(said("https://a.example/robots.txt", "User-agent: *\nAllow: /", at=10))
     urls = [
@@ -180,7 +226,7 @@ def test_what_no_record_shows_is_unknown_and_says_why(tmp_path: Path):
         told = [(row["verdict"], row["reason"]) for row in decided(made)]
     assert told == [
         ("unknown", "before-first-record"),
-        ("allowed", "no-rule"),
+        ("allowed", "rule"),
         ("unknown", "no-time"),
         ("unknown", "no-record"),
         ("unknown", "malformed-url"),

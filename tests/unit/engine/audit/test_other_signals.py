@@ -179,7 +179,7 @@ def test_a_file_that_could_not_be_had_is_unknown_and_one_that_is_absent_says_not
     urls = [(f"https://{name}.example/", day(1), 1) for name in "abc"]
     with audit(kept, urls, ["GPTBot"], tmp_path) as made:
         told = [(row["verdict"], row["reason"]) for row in decided(made)]
-    assert told == [("unknown", "tdmrep-file"), ("allowed", "no-rule"), ("unknown", "tdmrep-file")]
+    assert told == [("unknown", "tdmrep-file"), ("allowed", "rule"), ("unknown", "tdmrep-file")]
 
 
 def test_the_record_of_the_file_that_decides_is_named(tmp_path: Path):

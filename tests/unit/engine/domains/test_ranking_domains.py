@@ -22,12 +22,17 @@ from adhere.engine.native.building import compiler
 
 SUFFIXES = read_suffixes()
 RELATION = "SELECT url, bytes, modality FROM manifest"
+KEPT = "ßẞςΣ\u200c\u200d"
+"""Signs of which browsers make something else than the codec that the plain program uses; tests of ``content.labels`` have them."""
 URLS = st.one_of(
     st.builds("".join, st.tuples(st.sampled_from(STARTS), st.sampled_from(HOSTS), st.sampled_from(ENDS))),
     st.builds(
         "{}{}/".format, st.sampled_from(STARTS), st.text("aA1.-_@:[]?#%/\\ \t\n\r\x00é。İ℀", max_size=12)
     ),
-    st.builds("https://{}".format, st.text(st.characters(exclude_categories=["Cs"]), max_size=12)),
+    st.builds(
+        "https://{}".format,
+        st.text(st.characters(exclude_categories=["Cs"], exclude_characters=KEPT), max_size=12),
+    ),
 )
 
 

@@ -23,7 +23,7 @@ UNRESERVED = frozenset("-._~abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ
 """Signs of RFC 3986, section 2.3: a rule that escapes one is respelled, and then the parser is asked."""
 MOST = 2048
 """Octets of a path with escapes, or outside ASCII, that is spelled out; a longer one is the parser's."""
-SLASHED = re.compile(r"(?i:https?)://[^/?#;\\]*(/[^#]*)")
+SLASHED = re.compile(r"(?i:https?)://[^/?#\\]*(/[^#]*)")
 LEFT = re.compile(r"[\\ \t\r\n]|/[.]|%2e", re.IGNORECASE)
 """What software asks for as another path, or may: the parser looks at it."""
 MORE = (

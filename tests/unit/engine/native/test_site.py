@@ -56,7 +56,7 @@ def test_a_drawn_url_leads_to_the_site_that_python_reads(made, urls):
 
 def _is_left(url: str) -> bool:
     """Whether the authority of a URL is left to Python: of another scheme, not of ASCII, or an address in brackets."""
-    found = re.match(r"(?i:https?)://([^/?#;\\]*)", url)
+    found = re.match(r"(?i:https?)://([^/?#\\]*)", url)
     host = found[1].rpartition("@")[2] if found else ""
     return found is None or not host.isascii() or host.startswith("[")
 
@@ -68,7 +68,8 @@ def _is_left(url: str) -> bool:
         ("HTTPS://User:Pass@A.Example.:0443?x", 1),
         ("http://a.example:443/", 2),
         ("http://a.example:80#x", 3),
-        ("https://b@a.example;c", 1),
+        ("https://b@a.example;c", None),
+        ("https://c;b@a.example", 1),
         ("https://a.example:444/", ELSEWHERE),
         ("https://a.example:/", 1),
         ("https://a..example/", None),

@@ -105,7 +105,7 @@ static inline uint32_t scheme_of(octets url) {
 
 // Where an authority ends, as engine.audit.authorities has it.
 static inline const char *authority_end(const char *at, const char *end) {
-    while (at < end && *at != '/' && *at != '?' && *at != '#' && *at != ';' && *at != '\\')
+    while (at < end && *at != '/' && *at != '?' && *at != '#' && *at != '\\')
         at++;
     return at;
 }
