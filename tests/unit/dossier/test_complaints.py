@@ -129,3 +129,17 @@ def test_without_a_file_nothing_is_concluded(tmp_path: Path):
     told = adhere("content", "complaints", tmp_path)
     assert told.status == 0
     assert "does not show that nobody complained" in " ".join(told.out.split())
+
+
+def test_on_a_day_in_the_past_the_command_shows_nothing_of_later_days(tmp_path: Path):
+    write(tmp_path / "adhere.yaml", DOSSIER)
+    late = GOOD.replace("{on: 2026-11-03,", "{on: 2026-12-20,").replace("ed: 2026-11-02", "ed: 2026-12-15")
+    write(tmp_path / "complaints.yaml", late)
+    told = adhere("content", "complaints", tmp_path, "--on", "2026-12-10", "--format", "json").json()
+    (one,) = told["complaints"]
+    assert (one["state"], one["acknowledged"], one["answered"]) == ("overdue", None, None)
+    page = " ".join(adhere("content", "complaints", tmp_path, "--on", "2026-12-10").out.split())
+    assert "Was to be answered by 2026-12-01." in page
+    assert "Answered 2026" not in page
+    before = adhere("content", "complaints", tmp_path, "--on", "2026-10-01").out
+    assert "not yet received" in before

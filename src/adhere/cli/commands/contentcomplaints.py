@@ -120,6 +120,7 @@ def _ordered(read: Complaints, on: date) -> Sequence[Complaint]:
 
 def _add(page: Page, read: Complaints, one: Complaint, on: date) -> None:
     standing, due = read.standing(one, on), read.answer_by(one)
+    one = one.by(on)
     page.blank()
     page.marked(
         say(f"content-complaints.state-{standing.value}"),
@@ -172,6 +173,7 @@ def _json(read: Complaints | None, found: list[Finding], on: date) -> dict[str, 
 
 
 def _one(read: Complaints, one: Complaint, on: date) -> dict[str, Any]:
+    standing, one = read.standing(one, on), one.by(on)
     return {
         "id": one.id,
         "file": one.place.file,
@@ -180,7 +182,7 @@ def _one(read: Complaints, one: Complaint, on: date) -> dict[str, Any]:
         "about": one.about,
         "from": one.complainant,
         "kind": one.kind,
-        "state": read.standing(one, on).value,
+        "state": standing.value,
         "acknowledged": _day(one.acknowledged),
         "acknowledge_by": _day(read.acknowledge_by(one)),
         "answered": _day(one.answered.on if one.answered else None),

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Checks of complaints of rightsholders: where to lodge one, the clock, reasons to set one aside, and dates that cannot be.
 
-Measure 1.5 of the Copyright chapter of the code of practice; rules ADH-CON-180 to 193. An empty file is no proof that nobody complained.
+Measure 1.5 of the Copyright chapter of the code of practice; rules ADH-CON-180 to 194. An empty file is no proof that nobody complained.
 """
 
 from __future__ import annotations
@@ -32,15 +32,18 @@ def complaint_findings(found: Complaints, models: Collection[str], on: date) -> 
 
 
 class _Checks:
-    """The checks of one complaint."""
+    """The checks of one complaint, as it stood on a date; days that lie behind that are told, and do not count."""
 
     def __init__(self, found: Complaints, complaint: Complaint, on: date) -> None:
-        self.found, self.complaint, self.on = found, complaint, on
+        self.found, self.complaint, self.on = found, complaint.by(on), on
+        self.whole = complaint
 
     def all(self, models: Collection[str]) -> Iterator[Finding]:
+        yield from self.dates()
+        if self.complaint.received > self.on:
+            return
         yield from self.clock()
         yield from self.acknowledged()
-        yield from self.dates()
         yield from self.repeated()
         yield from self.aside()
         if self.complaint.kind == "representative" and self.complaint.on_behalf is None:
@@ -70,19 +73,19 @@ class _Checks:
             yield self.told("ADH-CON-185", due=last, acknowledged=first or "-")
 
     def dates(self) -> Iterator[Finding]:
-        one = self.complaint
-        if one.received > self.on:
-            yield self.told("ADH-CON-186", field="received", day=one.received, other=self.on)
-        later = {
+        one = self.whole
+        days = {
+            "received": one.received,
             "acknowledged": one.acknowledged,
             "answered": one.answered.on if one.answered else None,
             "unfounded": one.unfounded.on if one.unfounded else None,
             "withdrawn": one.withdrawn.on if one.withdrawn else None,
         }
-        for name, day in later.items():
-            if day is not None and (day < one.received or day > self.on):
-                other = one.received if day < one.received else self.on
-                yield self.told("ADH-CON-186", field=name, day=day, other=other)
+        for name, day in days.items():
+            if day is not None and day < one.received:
+                yield self.told("ADH-CON-186", field=name, day=day)
+            elif day is not None and day > self.on and (one.received <= self.on or name == "received"):
+                yield self.told("ADH-CON-194", field=name, day=day, on=self.on)
 
     def repeated(self) -> Iterator[Finding]:
         one = self.complaint
@@ -93,7 +96,7 @@ class _Checks:
             yield self.told("ADH-CON-187", earlier=one.repeats[:80])
         elif earlier.rightsholder != one.rightsholder:
             yield self.told("ADH-CON-188", earlier=earlier.id)
-        elif earlier.answered is None or earlier.answered.on > self.on:
+        elif earlier.by(self.on).answered is None:
             yield self.told("ADH-CON-189", earlier=earlier.id)
 
     def aside(self) -> Iterator[Finding]:

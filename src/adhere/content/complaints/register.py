@@ -7,7 +7,7 @@ what repeats a complaint of the same rightsholder that was answered. The code pu
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -34,6 +34,7 @@ class Standing(StrEnum):
     UNFOUNDED = "unfounded"
     REPEATED = "repeated"
     WITHDRAWN = "withdrawn"
+    NOT_RECEIVED = "not-received"
 
     @property
     def waiting(self) -> bool:
@@ -81,6 +82,16 @@ class Complaint:
         """Whose rights it is about, as names are compared."""
         return " ".join((self.on_behalf or self.complainant).casefold().split())
 
+    def by(self, on: date) -> Complaint:
+        """Return the complaint with what had happened by a date, and nothing of later days."""
+        return replace(
+            self,
+            acknowledged=self.acknowledged if self.acknowledged and self.acknowledged <= on else None,
+            answered=self.answered if self.answered and self.answered.on <= on else None,
+            unfounded=self.unfounded if self.unfounded and self.unfounded.on <= on else None,
+            withdrawn=self.withdrawn if self.withdrawn and self.withdrawn.on <= on else None,
+        )
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Complaints:
@@ -111,19 +122,21 @@ class Complaints:
         found = self.named(complaint.repeats) if complaint.repeats is not None else None
         if found is None or found.id == complaint.id or found.received > complaint.received:
             return None
-        answered = found.answered is not None and found.answered.on <= on
+        answered = found.by(on).answered is not None
         return found if answered and found.rightsholder == complaint.rightsholder else None
 
     def standing(self, complaint: Complaint, on: date) -> Standing:
-        """Return how a complaint stands on a date; one that is said to repeat another and cannot waits on."""
-        due = self.answer_by(complaint)
-        if complaint.answered is not None:
-            late = due is not None and complaint.answered.on > due
+        """Return how a complaint stands on a date, by what had happened then; one that is said to repeat another and cannot waits on."""
+        if complaint.received > on:
+            return Standing.NOT_RECEIVED
+        due, then = self.answer_by(complaint), complaint.by(on)
+        if then.answered is not None:
+            late = due is not None and then.answered.on > due
             return Standing.ANSWERED_LATE if late else Standing.ANSWERED
         for put_aside, standing in (
-            (complaint.unfounded, Standing.UNFOUNDED),
+            (then.unfounded, Standing.UNFOUNDED),
             (self.earlier(complaint, on), Standing.REPEATED),
-            (complaint.withdrawn, Standing.WITHDRAWN),
+            (then.withdrawn, Standing.WITHDRAWN),
         ):
             if put_aside is not None:
                 return standing

@@ -52,11 +52,7 @@ CASES: dict[str, list[Complaints]] = {
         kept(complaint(acknowledged=date(2026, 11, 9)), acknowledge_within=Period.parse("5 days")),
         kept(complaint(unfounded=ASIDE), acknowledge_within=Period.parse("5 days")),
     ],
-    "ADH-CON-186": [
-        kept(complaint(received=date(2026, 11, 23))),
-        kept(complaint(acknowledged=date(2026, 10, 9))),
-        kept(complaint(unfounded=SetAside(on=date(2026, 12, 1), why="x"))),
-    ],
+    "ADH-CON-186": [kept(complaint(acknowledged=date(2026, 10, 9)))],
     "ADH-CON-187": [
         kept(complaint(repeats="K-9")),
         kept(complaint(repeats="K-1")),
@@ -75,6 +71,11 @@ CASES: dict[str, list[Complaints]] = {
     "ADH-CON-191": [kept(complaint(kind="representative", answered=ANSWER))],
     "ADH-CON-192": [kept(complaint(models=("other",), answered=ANSWER))],
     "ADH-CON-193": [kept(contact_page=None)],
+    "ADH-CON-194": [
+        kept(complaint(received=date(2026, 11, 23))),
+        kept(complaint(received=date(2026, 11, 23)), answer_within=None),
+        kept(complaint(unfounded=SetAside(on=date(2026, 12, 1), why="x"))),
+    ],
 }
 
 
@@ -125,6 +126,49 @@ def test_a_complaint_that_cannot_repeat_another_waits_for_an_answer_of_its_own()
             assert "ADH-CON-180" in rules_of(case, date(2027, 1, 1))
     sound = kept(EARLIER, complaint("K-2", repeats="K-1"))
     assert sound.standing(sound.complaints[1], date(2027, 1, 1)) is Standing.REPEATED
+
+
+LATE = Answered(on=date(2026, 6, 1), outcome="upheld", answer="Taken out.")
+LATER = SetAside(on=date(2026, 6, 1), why="x")
+
+
+@pytest.mark.parametrize(
+    ("what", "before", "after"),
+    [
+        ({"answered": LATE}, Standing.OVERDUE, Standing.ANSWERED_LATE),
+        ({"unfounded": LATER}, Standing.OVERDUE, Standing.UNFOUNDED),
+        ({"withdrawn": LATER}, Standing.OVERDUE, Standing.WITHDRAWN),
+        ({"received": date(2026, 6, 1)}, Standing.NOT_RECEIVED, Standing.OPEN),
+    ],
+)
+def test_as_of_a_day_only_what_had_happened_by_then_counts(
+    what: dict[str, Any], before: Standing, after: Standing
+):
+    found = kept(complaint(**({"received": date(2026, 3, 2)} | what)))
+    (one,) = found.complaints
+    assert found.standing(one, date(2026, 5, 1)) is before
+    assert found.standing(one, date(2026, 6, 1)) is after
+    told = rules_of(found, date(2026, 5, 1))
+    assert told == ["ADH-CON-194", *(["ADH-CON-180"] if before is Standing.OVERDUE else [])]
+    assert "ADH-CON-180" not in rules_of(found, date(2026, 6, 1))
+
+
+def test_of_a_complaint_that_was_not_yet_received_one_thing_is_told():
+    later = {"received": date(2026, 11, 24), "acknowledged": date(2026, 11, 25), "repeats": "K-1"}
+    assert rules_of(kept(complaint(answered=LATE), complaint("K-2", **later))) == [
+        "ADH-CON-186",
+        "ADH-CON-194",
+    ]
+
+
+def test_an_acknowledgement_of_a_later_day_does_not_end_the_wait_for_one():
+    found = kept(complaint(acknowledged=date(2026, 11, 20)), acknowledge_within=Period.parse("5 days"))
+    (told,) = (
+        one
+        for one in complaint_findings(found, ["example"], date(2026, 11, 10))
+        if one.rule.id == "ADH-CON-185"
+    )
+    assert told.values["acknowledged"] == "-"
 
 
 def test_a_period_that_no_date_can_end_leaves_it_open_without_an_error():
