@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from adhere.cli.contentruns import run_in
+from adhere.content.addresses import ends_in_number
 from adhere.content.figures import MODALITIES, Figures
 from adhere.content.labels import in_cell
 from adhere.content.lookup import Asked, Held, Looked, Part, unseen_of
@@ -77,12 +78,14 @@ def looked_in(place: Place, asked: Asked, session: Session | None) -> Looked:
     ranked = place.figures.domains
     held = _listed(place.folder, asked)
     below = ranked.domains - ranked.listed if ranked else 0
+    numbers = _numbers_listed(place.folder) if asked.is_address else 0
     if below and (place.folder / ALL).exists() and session is not None:
-        from adhere.engine.lookup import in_whole_list
+        from adhere.engine.lookup import in_whole_list, numbers_in_whole_list
 
         held, below = held or in_whole_list(session, place.folder / ALL, asked), 0
-    if asked.is_address:
-        below = ranked.addresses.documents if ranked else 0
+        numbers = numbers_in_whole_list(session, place.folder / ALL) if asked.is_address else 0
+    if asked.is_address and ranked:
+        below += numbers + ranked.addresses.documents + ranked.no_domain.documents
     return Looked(
         place=place.name,
         model=place.model,
@@ -128,6 +131,15 @@ def _listed(folder: Path, asked: Asked) -> Held | None:
     except OSError:
         return None
     return None
+
+
+def _numbers_listed(folder: Path) -> int:
+    """Return how many listed domains end in a number, in hexadecimal, and may be addresses."""
+    try:
+        with regular(folder / DOMAINS) as file:
+            return sum(ends_in_number(line.partition(b"\t")[0].decode("utf-8", "replace")) for line in file)
+    except OSError:
+        return 0
 
 
 def _with_table(file: Path, asked: Asked, held: Held) -> Held:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from adhere.content.addresses import spelled
 from adhere.content.figures import DomainFigures, Figures
 from adhere.content.hosts import Kind, authority_of, is_address, site_in
 from adhere.content.labels import a_name, readable
@@ -23,7 +24,7 @@ LONGEST = 2_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A domain as it is looked for: ``name`` is the registrable domain in A-labels, or an address; ``host`` is what was named below it."""
+    """A domain as it is looked for: ``name`` is the registrable domain in A-labels, or an address in one spelling; ``host`` is what was named below it."""
 
     spelling: str
     name: str
@@ -38,7 +39,9 @@ class Asked:
     def is_of(self, authority: str, suffixes: Suffixes, rules: Rules) -> bool:
         """Whether an authority of a URL leads to it."""
         site = site_in(authority, suffixes, rules)
-        return self.name == (site.host if self.is_address else site.domain)
+        if self.is_address:
+            return site.host is not None and self.name == (spelled(site.host) or site.host)
+        return self.name == site.domain
 
 
 def asked_of(spelling: str, suffixes: Suffixes, rules: Rules) -> Asked | None:
@@ -50,10 +53,14 @@ def asked_of(spelling: str, suffixes: Suffixes, rules: Rules) -> Asked | None:
     if authority.count(":") > 1 and "[" not in authority:
         authority = f"[{authority}]"
     site = site_in(authority.removeprefix("*.").removeprefix("."), suffixes, rules)
-    if site.host is None or site.kind is Kind.NO_DOMAIN:
+    if site.host is None:
         return None
-    name = site.domain or site.host
-    return Asked(spelling=told, name=name, host=site.host, is_address=is_address(site.host))
+    address = spelled(site.host) or (site.host if is_address(site.host) else None)
+    if address is not None:
+        return Asked(spelling=told, name=address, host=address, is_address=True)
+    if site.kind is Kind.NO_DOMAIN:
+        return None
+    return Asked(spelling=told, name=site.domain or site.host, host=site.host)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +94,7 @@ class Looked:
     """What looking in one run, or in inputs, came to.
 
     ``unseen`` is how many documents nobody could look at, ``malformed`` how many rows, ``unread`` how many files that could not be read whole;
-    ``below`` how many domains are in the data and on no list; ``unlisted`` that the run ranked no domains at all.
+    ``below`` how many domains and documents of addresses are in the data and on no list; ``unlisted`` that the run ranked no domains at all.
     """
 
     place: str
@@ -149,5 +156,5 @@ def _placed(ranked: DomainFigures) -> int:
 
 
 def needle(asked: Asked) -> str:
-    """Return what every plainly written authority of it holds, in small letters."""
+    """Return what every plainly written authority of it holds, in small letters; an address may be written otherwise (``content.addresses``)."""
     return a_name(asked.name.lower())

@@ -13,6 +13,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from adhere.content.addresses import ENDS_IN_NUMBER
 from adhere.content.hosts import Kind, host_in, site_in
 from adhere.content.lookup import Asked, Held, Looked, Part, Reserved, needle
 from adhere.content.suffixes import Rules, Suffixes
@@ -24,7 +25,7 @@ from adhere.engine.manifests.opening import Inputs
 from adhere.engine.quoting import path_literal
 
 SITE = f"coalesce(regexp_extract(url, '{AUTHORITY}', 1), '')"
-MAY_BE = f"(contains(lower(a), $1) OR regexp_extract(a, '{PLAIN}', 1) = '')"
+_HOST = f"regexp_extract(a, '{PLAIN}', 1)"
 MOST_HOSTS = 50
 """Hosts that are named, those with most bytes."""
 
@@ -76,6 +77,12 @@ class _Met:
         )
 
 
+def _may_be(asked: Asked) -> str:
+    """Return the SQL of whether an authority may be of what is asked."""
+    other = f" OR regexp_matches({_HOST}, '{ENDS_IN_NUMBER}')" if asked.is_address else ""
+    return f"(contains(lower(a), $1) OR {_HOST} = ''{other})"
+
+
 def in_inputs(session: Session, inputs: Inputs, asked: Asked, suffixes: Suffixes, rules: Rules) -> Looked:
     """Look a domain up in manifests, row by row."""
     inputs.make(session)
@@ -88,7 +95,7 @@ def _in_inputs(session: Session, inputs: Inputs, asked: Asked, suffixes: Suffixe
     month = "strftime(date_trunc('month', fetch_time), '%Y-%m')"
     rows = session.rows(
         f"""SELECT a, modality, source, {month}, min(fetch_time), max(fetch_time), count(*), coalesce(sum(CAST({SIZE} AS HUGEINT)), 0), count({SIZE})
-        FROM (SELECT {SITE} AS a, * FROM ({relation}) AS every_row) AS told WHERE {MAY_BE} GROUP BY 1, 2, 3, 4""",
+        FROM (SELECT {SITE} AS a, * FROM ({relation}) AS every_row) AS told WHERE {_may_be(asked)} GROUP BY 1, 2, 3, 4""",
         [needle(asked)],
     )
     met, unseen = _Met(), 0
@@ -119,6 +126,14 @@ def in_whole_list(session: Session, file: Path, asked: Asked) -> Held | None:
     return Held(documents=int(found[0][0]), bytes=int(found[0][1])) if found else None
 
 
+def numbers_in_whole_list(session: Session, file: Path) -> int:
+    """Return how many of all domains of a run end in a number, in hexadecimal, and may be addresses."""
+    ((count,),) = session.rows(
+        f"SELECT count(*) FROM read_parquet({path_literal(file)}) WHERE regexp_matches(domain, '{ENDS_IN_NUMBER}')"
+    )
+    return int(count)
+
+
 def reservations_in(
     session: Session, folder: Path, asked: Asked, suffixes: Suffixes, rules: Rules
 ) -> tuple[Reserved, ...]:
@@ -130,7 +145,7 @@ def reservations_in(
         names[number].append(agent)
     rows = session.rows(
         f"""SELECT a, agents, verdict, reason, count(*), coalesce(sum(CAST(bytes AS HUGEINT)), 0)
-        FROM (SELECT {SITE} AS a, * FROM read_parquet({path_literal(folder / DECISIONS)})) AS told WHERE {MAY_BE} GROUP BY 1, 2, 3, 4""",
+        FROM (SELECT {SITE} AS a, * FROM read_parquet({path_literal(folder / DECISIONS)})) AS told WHERE {_may_be(asked)} GROUP BY 1, 2, 3, 4""",
         [needle(asked)],
     )
     verdicts: defaultdict[str, defaultdict[str, _Sum]] = defaultdict(lambda: defaultdict(_Sum))

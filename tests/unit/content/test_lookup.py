@@ -28,6 +28,12 @@ SPELLINGS = {
     "192.0.2.7": "192.0.2.7",
     "http://[2001:db8::1]/": "2001:db8::1",
     "2001:db8::1": "2001:db8::1",
+    "[2001:db8:0::1]": "2001:db8::1",
+    "http://[2001:DB8::0:1]:80/": "2001:db8::1",
+    "192.000.2.7": "192.0.2.7",
+    "http://3221225991/": "192.0.2.7",
+    "0xC0000207": "192.0.2.7",
+    "999.1.1.1": "999.1.1.1",
 }
 
 
@@ -48,6 +54,19 @@ def test_an_authority_is_of_a_domain_whatever_its_spelling():
     assert one.is_of("WWW.bücher.com:8080", SUFFIXES, "icann")
     assert not one.is_of("bücher.com.evil.nl", SUFFIXES, "icann")
     assert not one.is_of("", SUFFIXES, "icann")
+
+
+def test_an_authority_is_of_an_address_whatever_the_spelling_of_either():
+    written = {
+        "192.0.2.7": ["192.0.2.7:80", "user@192.000.2.7", "3221225991", "0xc0.0x0.2.7."],
+        "[2001:db8::1]": ["[2001:DB8:0:0::1]:8080", "[2001:db8::0001]"],
+    }
+    for spelling, authorities in written.items():
+        one = asked(spelling)
+        assert one is not None
+        assert all(one.is_of(authority, SUFFIXES, "icann") for authority in authorities)
+        others = ("192.0.2.70", "a.192.0.2.7", "[2001:db8::2]", "3221225992", "voorbeeld.nl", "", "[bad]")
+        assert not any(one.is_of(authority, SUFFIXES, "icann") for authority in others)
 
 
 LOOKED = {

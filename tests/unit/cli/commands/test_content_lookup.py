@@ -139,6 +139,49 @@ def test_data_tells_when_and_from_where_and_documents_without_address_leave_it_u
     )
 
 
+ADDRESSES = {
+    "192.0.2.1": ["http://192.0.2.1/", "http://192.000.2.1/", "http://3221225985/", "http://0xC0.0.2.1/"],
+    "192.0.2.9": ["http://192.0.2.0x9/a", "http://0xc0000209:80/", "http://192.0.2.9./"],
+    "2001:db8::1": ["http://[2001:DB8:0:0::1]/", "http://[2001:db8::1]:8080/"],
+}
+
+
+@pytest.mark.parametrize("asked", ["192.0.2.1", "192.000.2.1", "3221225985", "[2001:db8:0::1]", "192.0.2.9"])
+def test_an_address_is_found_in_the_data_whatever_the_spelling_of_either(asked: str, tmp_path: Path):
+    data = write(
+        tmp_path / "a.jsonl", [{"url": url, "bytes": 5} for urls in ADDRESSES.values() for url in urls]
+    )
+    found = lookup(asked, "--data", data, "--format", "json").json()
+    assert found["used"] == "yes"
+    assert found["places"][0]["held"]["documents"] == len(ADDRESSES[found["domain"]])
+    assert lookup("192.0.2.2", "--data", data, "--format", "json").json()["used"] == "no"
+
+
+@pytest.mark.parametrize("url", ["http://192.0.2.0x1/", "http://0xc0000201/", "http://192.000.2.1/"])
+@pytest.mark.parametrize("more", [(), ("--all-domains",)])
+def test_a_run_that_counts_an_address_as_something_else_does_not_say_no(
+    url: str, more: tuple[str, ...], tmp_path: Path
+):
+    data = write(tmp_path / "a.jsonl", [{"url": url, "bytes": 5}, {"url": "https://a.nl/", "bytes": 50}])
+    made = ("content", "summarise", data, "--out", tmp_path / "run", *more, "--to", "html")
+    assert adhere(*made, "--on", "2026-11-22").status in (0, 1)
+    assert lookup("192.0.2.1", tmp_path / "run", "--format", "json").json()["used"] == "unknown"
+
+
+def test_an_address_that_no_domain_can_be_is_in_no_run_whose_domains_are_all_known(run: Path):
+    assert lookup("192.0.2.1", run / "run", "--format", "json").json()["used"] == "no"
+
+
+def test_an_audit_tells_what_was_reserved_for_an_address_in_another_spelling(tmp_path: Path):
+    urls = write(
+        tmp_path / "urls.jsonl", [{"url": "http://3221225985/", "fetch_time": "2025-03-04T00:00:00Z"}]
+    )
+    robots = AUDIT / "robots.jsonl"
+    adhere("content", "audit", urls, "--robots", robots, "--agent", "GPTBot", "--out", tmp_path / "audit")
+    found = lookup("192.0.2.1", "--data", urls, "--audit", tmp_path / "audit", "--format", "json").json()
+    assert [one["agent"] for one in found["reservations"]] == ["GPTBot"]
+
+
 def test_an_audit_tells_what_was_reserved(tmp_path: Path):
     adhere(
         "content",
