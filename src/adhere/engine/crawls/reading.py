@@ -55,6 +55,11 @@ _HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_-]{0,62})[.])+[a-z0-9_-]{1,63}")
 _NOWHERE = frozenset({"0.0.0.0", "127.0.0.1", "::", "::1"})  # noqa: S104 - nothing is bound to it
 """Where files of hosts send the names that they list."""
 
+_NONE = frozenset({"none", "no", "false", "0", "geen", "nee"})
+"""What says that nothing was circumvented."""
+_UNSAID = frozenset({"", "unknown", "onbekend"})
+"""What does not say whether anything was."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Fetches:
@@ -185,7 +190,6 @@ def _list(file: Path, findings: list[Finding]) -> InfringingSites | None:
         findings.append(finding("ADH-CON-205", file.name, reason=plain(f"> {LONGEST_LIST:,} bytes")))
         return None
     lines = content.decode("utf-8-sig", "replace").splitlines()
-    since, until = _stated(lines, "since"), _stated(lines, "until")
     names = {number: _name(told) for number, line in enumerate(lines, 1) if (told := _told(line))}
     domains = {name for name in names.values() if name}
     if not domains:
@@ -194,22 +198,49 @@ def _list(file: Path, findings: list[Finding]) -> InfringingSites | None:
     wrong = [number for number, name in names.items() if name is None]
     if wrong:
         findings.append(finding("ADH-CON-206", file.name, wrong[0], count=f"{len(wrong):,}"))
+    since = _since(lines, file.name, findings)
     if since is None:
-        findings.append(finding("ADH-CON-204", file.name, 1))
         return None
+    until = _until(lines, since, file.name, findings)
     return InfringingSites(name=file.name, domains=frozenset(domains), since=since, until=until)
 
 
-def _stated(lines: Iterable[str], name: str) -> date | None:
-    """Return the day that a comment states."""
-    for line in lines:
-        key, _, value = line.lstrip("# ").partition(":")
-        if line.startswith("#") and key.strip().lower() == name:
-            try:
-                return date.fromisoformat(value.strip())
-            except ValueError:
-                return None
-    return None
+def _since(lines: Iterable[str], file: str, findings: list[Finding]) -> date | None:
+    """Return the day from which a list holds."""
+    number, told = _stated(lines, "since")
+    day = _day(told)
+    if day is None and told:
+        findings.append(finding("ADH-CON-207", file, number, told=told[:80]))
+    elif day is None:
+        findings.append(finding("ADH-CON-204", file, number))
+    return day
+
+
+def _until(lines: Iterable[str], since: date, file: str, findings: list[Finding]) -> date | None:
+    """Return the last day of a list; a list whose end cannot be read, or lies before it began, holds."""
+    number, told = _stated(lines, "until")
+    day = _day(told)
+    if told and (day is None or day < since):
+        findings.append(finding("ADH-CON-208", file, number, told=told[:80], since=since))
+        return None
+    return day
+
+
+def _stated(lines: Iterable[str], name: str) -> tuple[int, str]:
+    """Return what the first comment of a name states, and its line; nothing, of line 1, where none does."""
+    for number, line in enumerate(lines, 1):
+        comment = line.strip()
+        key, _, value = comment.lstrip("# ").partition(":")
+        if comment.startswith("#") and key.strip().lower() == name:
+            return number, value.strip()
+    return 1, ""
+
+
+def _day(told: str) -> date | None:
+    try:
+        return date.fromisoformat(told)
+    except ValueError:
+        return None
 
 
 def _told(line: str) -> str:
@@ -246,8 +277,6 @@ def _fetch(row: dict[str, Any]) -> Fetch | None:
 
 def _kinds(value: Any) -> tuple[str, ...] | None:
     """Return what was circumvented: a list, or a text with commas; nothing where it says none, None where it does not say."""
-    if value is None:
-        return None
     if isinstance(value, str):
         text = value.strip()
         if text.startswith("["):
@@ -256,10 +285,24 @@ def _kinds(value: Any) -> tuple[str, ...] | None:
             except (ValueError, RecursionError):
                 return None
         else:
-            value = [] if text.lower() in {"none", "no", "false", "0", ""} else text.split(",")
+            value = text.split(",")
+    if isinstance(value, int):
+        value = [value]
+    if not isinstance(value, (list, tuple)):
+        return None
+    told = [_kind(one) for one in value]
+    kinds = tuple(one for one in told if one)
+    return kinds if kinds or None not in told else None
+
+
+def _kind(value: Any) -> str | None:
+    """Return one thing that was circumvented: an empty text where it says none, None where it does not say."""
     if isinstance(value, bool):
-        return ("?",) if value else ()
-    return tuple(str(one).strip()[:80] for one in value) if isinstance(value, (list, tuple)) else None
+        return "?" if value else ""
+    told = "" if value is None else str(value).strip()[:80]
+    if told.lower() in _UNSAID:
+        return None
+    return "" if told.lower() in _NONE else told
 
 
 def _source(file: Path) -> str:

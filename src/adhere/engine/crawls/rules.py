@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The rules of reading records of fetches, area CON 200 to 206. Data: ``data/rules.toml``."""
+"""The rules of reading records of fetches, area CON 200 to 209. Data: ``data/rules.toml``."""
 
 from __future__ import annotations
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +82,10 @@ def test_parquet_says_the_same_as_lines(tmp_path: Path, connection: duckdb.DuckD
 
 
 CIRCUMVENTED = {
-    None: None, "none": (), "": (), "[]": (), "paywall, captcha": ("paywall", "captcha"), '["login"]': ("login",), "[broken": None,
+    None: None, "none": (), "False": (), "geen": (), "[]": (), "paywall, captcha": ("paywall", "captcha"), '["login"]': ("login",),
+    "": None, "  ": None, "unknown": None, "Onbekend": None, "[broken": None, '["none"]': (), '["no"]': (), "[false]": (), "[0]": (),
+    '[""]': None, "[null]": None, '["unknown"]': None, '["none", "unknown"]': None, '["unknown", "login"]': ("login",),
+    "paywall, none": ("paywall",), "[true]": ("?",),
 }  # fmt: skip
 
 
@@ -91,6 +94,16 @@ def test_what_was_circumvented_is_read_and_silence_is_no_answer(
 ):
     found, _ = read(tmp_path / "a.jsonl", connection, [GOOD | {"circumvented": one} for one in CIRCUMVENTED])
     assert [one.circumvented for one in found] == list(CIRCUMVENTED.values())
+
+
+def test_what_was_circumvented_means_the_same_in_a_table(
+    tmp_path: Path, connection: duckdb.DuckDBPyConnection
+):
+    url = "'https://a.example/' AS url, 'OurBot' AS agent, TIMESTAMP '2026-11-01' AS at"
+    for told, kinds in {"['none']": (), "['']": None, "[false]": (), "false": (), "0": (), "['login', NULL]": ("login",)}.items():  # fmt: skip
+        connection.execute(f"COPY (SELECT {url}, {told} AS circumvented) TO '{tmp_path}/a.parquet'")
+        (one,), _ = read(tmp_path / "a.parquet", connection, None)
+        assert one.circumvented == kinds, told
 
 
 WRONG = [
@@ -133,7 +146,8 @@ def test_columns_that_are_missing_are_named(tmp_path: Path, connection: duckdb.D
 LISTS = {
     "# since: 2026-01-01\nA.example # a film site\nhttps://b.example/x\n": (None, {"a.example", "b.example"}),
     "a.example\n": ("ADH-CON-204", set()),
-    "# since: soon\na.example\n": ("ADH-CON-204", set()),
+    "# since: soon\na.example\n": ("ADH-CON-207", set()),
+    "# since:\na.example\n": ("ADH-CON-204", set()),
     "# since: 2026-01-01\n": ("ADH-CON-205", set()),
     "": ("ADH-CON-205", set()),
 }
@@ -146,6 +160,36 @@ def test_a_list_of_websites_has_hosts_and_a_day(tmp_path: Path):
         lists = read_lists([tmp_path / "list.txt"], findings)
         assert [one.rule.id for one in findings] == ([rule_id] if rule_id else []), text
         assert {name for one in lists for name in one.domains} == domains
+
+
+ENDS = {
+    "# until: 2026-12-31": (date(2026, 12, 31), None),
+    "  ## Until : 2026-12-31": (date(2026, 12, 31), None),
+    "# until:": (None, None),
+    "# until: 31-12-2026": (None, "31-12-2026"),
+    "# until: 2026-12-31 (court of A)": (None, "2026-12-31 (court of A)"),
+    "# until: 2025-12-31": (None, "2025-12-31"),
+}
+
+
+def test_a_list_whose_end_cannot_be_read_holds_and_that_is_told_with_its_line(tmp_path: Path):
+    for line, (until, told) in ENDS.items():
+        (tmp_path / "list.txt").write_text(f"# Websites\n# since: 2026-01-01\n{line}\na.example\n")
+        findings: list[Finding] = []
+        (found,) = read_lists([tmp_path / "list.txt"], findings)
+        assert found.until == until, line
+        assert found.holds(date(2030, 1, 1)) is (until is None), line
+        shown = [(one.rule.id, one.place.file, one.place.line, one.values["told"]) for one in findings]
+        assert shown == ([("ADH-CON-208", "list.txt", 3, told)] if told else []), line
+
+
+def test_a_beginning_that_is_no_day_is_told_for_what_it_is(tmp_path: Path):
+    (tmp_path / "list.txt").write_text("# Websites\n# since: 01-01-2026\na.example\n")
+    findings: list[Finding] = []
+    assert read_lists([tmp_path / "list.txt"], findings) == ()
+    assert [(one.rule.id, one.place.line, "01-01-2026" in one.wrong("nl")) for one in findings] == [
+        ("ADH-CON-207", 2, True)
+    ]
 
 
 @pytest.mark.parametrize(
