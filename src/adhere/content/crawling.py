@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The records of a provider's own crawler against Measures 1.2 and 1.3 of the Copyright chapter of the code of practice (Article 53(1)(c)).
+"""The records of a provider's own crawler against Measures 1.2 and 1.3(1)(a) of the Copyright chapter of the code of practice (Article 53(1)(c)).
 
 Each fetch is held against the robots.txt that was in force, the lists of infringing websites of that moment, and what the crawler says of paywalls,
 logins and captchas. A finding is made per agent and host, with how many addresses it is about; what no record tells is unknown.

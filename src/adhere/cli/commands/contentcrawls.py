@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """``adhere content crawls``: the records of a provider's own crawler, held against what was reserved and who was to be left alone.
 
-Measures 1.2 and 1.3 of the Copyright chapter of the code of practice; Article 53(1)(c).
+Measures 1.2 and 1.3(1)(a) of the Copyright chapter of the code of practice; Article 53(1)(c). Of reservations only the rules of robots.txt are checked.
 """
 
 from __future__ import annotations
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 
 SHOWN = 10
 """Agents that are named."""
+CHECKED = "robots"
+"""The one signal of ``content.reservations`` that fetches are held against."""
+ELSEWHERE = "adhere content audit"
+"""The command that reads all others."""
 
 
 def command() -> click.Command:
@@ -57,6 +61,7 @@ def run(records: tuple[Path, ...], robots: tuple[Path, ...], infringing: tuple[P
     from adhere.content.crawling import check_fetches
     from adhere.engine.audit.records import read_records
     from adhere.engine.crawls.reading import Fetches, States, read_lists
+    from adhere.engine.crawls.signals import other_signals
     from adhere.engine.embedded import EngineError, open_session
 
     needed("engine", "duckdb", "fsspec", "publicsuffixlist")
@@ -66,11 +71,12 @@ def run(records: tuple[Path, ...], robots: tuple[Path, ...], infringing: tuple[P
         with open_session(memory, None) as session:
             kept = read_records(robots, session.connection)
             fetches = Fetches(files=records, connection=session.connection)
-            wrong = check_fetches(fetches, States(kept), lists, ", ".join(one.name for one in records))
+            wrong = check_fetches(fetches, States(kept), lists, _names(records))
+            others = other_signals(kept, _names(robots))
     except EngineError as error:
         one = error.finding
         refuse(f"{one.wrong(language())} {one.why(language())} {one.remedy(language())}")
-    found += (*kept.findings, *fetches.findings, *wrong)
+    found += (*kept.findings, *others, *fetches.findings, *wrong)
     told = _told(fetches, sum(map(len, kept.by_authority.values())), len(lists), found)
     if output == "json":
         from adhere.law.store import Store
@@ -81,8 +87,16 @@ def run(records: tuple[Path, ...], robots: tuple[Path, ...], infringing: tuple[P
     sys.exit(exit_status(found))
 
 
+def _names(paths: tuple[Path, ...]) -> str:
+    return ", ".join(one.name for one in paths)
+
+
 def _told(fetches: Fetches, robots: int, lists: int, found: list[Finding]) -> dict[str, Any]:
+    from adhere.content.reservations.signals import signals
+
+    others = [one for one in signals() if one != CHECKED]
     return {
+        "protocols": {"checked": [CHECKED], "not_checked": others, "command": ELSEWHERE},
         "fetches": fetches.count,
         "agents": sorted(fetches.agents),
         "hosts": len(fetches.hosts),
@@ -105,6 +119,7 @@ def _page(fetches: Fetches, told: dict[str, Any], found: list[Finding]) -> Page:
         name: number(told[name]).in_(language()) for name in ("fetches", "hosts", "robots", "lists", "unread")
     }
     page.paragraph(say("content-crawls.checked", **amounts))
+    page.paragraph(say("content-crawls.protocols", command=ELSEWHERE))
     if fetches.agents:
         names = ", ".join(sorted(fetches.agents)[:SHOWN]) + (" …" if len(fetches.agents) > SHOWN else "")
         page.paragraph(say("content-crawls.agents", names=names))

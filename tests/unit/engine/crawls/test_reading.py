@@ -21,6 +21,7 @@ from adhere.content.robots.fetching import Access
 from adhere.engine.audit.records import RawRecord, Records
 from adhere.engine.crawls.reading import Fetches, States, read_lists
 from adhere.engine.crawls.rules import rules
+from adhere.engine.crawls.signals import other_signals
 from adhere.kernel.finding import Finding
 
 EXAMPLE = ROOT / "examples" / "content" / "rightsholders"
@@ -268,6 +269,65 @@ def test_the_command_tells_what_was_wrong_with_the_example_and_keeps_its_contrac
     assert [one["rule"] for one in told.json()["findings"]] == [
         "ADH-CON-030", "ADH-CON-032", "ADH-CON-034", "ADH-CON-035", "ADH-CON-036",
     ]  # fmt: skip
+
+
+SITES = ("https://a.example", "https://b.example:8443", "https://b.example")
+CLEAN = "User-agent: *\nAllow: /\n# Content-Signal: ai-train=no\nSitemap: https://a.example/license\n"
+SIGNALS: dict[str, tuple[list[tuple[str, int, str | None]], list[str] | None]] = {
+    "none": ([("robots.txt", 200, CLEAN), ("ai.txt", 404, "not here"), (".well-known/tdmrep.json", 200, "")], None),
+    "signal": ([("robots.txt", 200, "User-agent: *\ncontent-signal: ai-train=no\n")], ["Content-Signal"]),
+    "usage": ([("robots.txt", 200, f"{CLEAN}Content-Usage: / train-ai=n\n")], ["Content-Usage"]),
+    "terms": ([("robots.txt", 200, f"License: https://a.example/rsl.xml\n{CLEAN}")], ["License"]),
+    "wide": ([("robots.txt", 200, "\0".join("User-agent: *\nContent-Signal: ai-train=no\n") + "\0")], ["Content-Signal"]),
+    "files": ([("robots.txt", 200, CLEAN), ("ai.txt", 200, "User-agent: *\nDisallow: /"), (".well-known/tdmrep.json", 200, "[]")],
+              ["ai.txt", "tdmrep.json"]),
+    "failed": ([("robots.txt", 503, "Content-Signal: ai-train=no")], None),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", SIGNALS)
+def test_other_signals_in_the_records_are_told_with_the_number_of_sites_and_the_first(case: str):
+    said, names = SIGNALS[case]
+    at, records = datetime(2026, 11, 1, 9), Records()  # noqa: DTZ001 - engines keep UTC without its zone
+    records.take(
+        [
+            RawRecord(f"{site}/{path}", at, status, body.encode() if body is not None else None)
+            for site in SITES
+            for path, status, body in said
+        ],
+        "made up",
+    )
+    found = [(one.rule.id, one.values) for one in other_signals(records, "r.jsonl")]
+    told = {"signals": ", ".join(names or ()), "count": "2", "site": "a.example"}
+    assert found == ([("ADH-CON-209", told)] if names else [])
+
+
+def test_the_command_says_which_protocols_were_checked_and_which_were_not(tmp_path: Path):
+    row = GOOD | {"agent": "OurBot", "status": 200, "circumvented": []}
+    (tmp_path / "f.jsonl").write_text(f"{json.dumps(row)}\n")
+    (tmp_path / "list.txt").write_text("# since: 2026-01-01\nb.example\n")
+    said = {"fetched_at": "2026-11-01T09:00:00Z", "status": 200}
+    lines = [
+        said | {"robots_url": "https://a.example/robots.txt", "body": "User-agent: *\nAllow: /"},
+        said | {"robots_url": "https://a.example/.well-known/tdmrep.json", "body": '[{"location":"/","tdm-reservation":1}]'},
+    ]  # fmt: skip
+    asked = ["content", "crawls", tmp_path / "f.jsonl", "--robots", tmp_path / "r.jsonl", "--infringing", tmp_path / "list.txt"]  # fmt: skip
+    told = {}
+    for name, kept in (("alone", lines[:1]), ("both", lines)):
+        (tmp_path / "r.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in kept))
+        told[name] = adhere(*asked, "--format", "json").json()
+        for language, words in (("en", "1.3(1)(b)): no tdmrep.json"), ("nl", "1.3(1)(b)): geen tdmrep.json")):
+            page = " ".join(adhere(*asked, "--lang", language).out.split())
+            assert words in page
+            assert "adhere content audit" in page
+    assert told["alone"]["findings"] == []
+    assert [(one["rule"], one["severity"], one["file"]) for one in told["both"]["findings"]] == [
+        ("ADH-CON-209", "warning", "r.jsonl")
+    ]
+    assert faults("adhere-content-crawls", told["both"]) == []
+    protocols = told["both"]["protocols"]
+    assert (protocols["checked"], protocols["command"]) == (["robots"], "adhere content audit")
+    assert {"tdmrep-file", "ai-txt", "content-signal", "aipref-robots"} <= set(protocols["not_checked"])
 
 
 def test_without_records_of_robots_and_lists_every_fetch_is_unknown():
