@@ -157,4 +157,4 @@ def _placed(ranked: DomainFigures) -> int:
 
 def needle(asked: Asked) -> str:
     """Return what every plainly written authority of it holds, in small letters; an address may be written otherwise (``content.addresses``)."""
-    return a_name(asked.name.lower())
+    return a_name(asked.name).lower()
