@@ -18,6 +18,7 @@ import click
 
 from adhere import __version__
 from adhere.cli.groups import ClosedPipeError, Group
+from adhere.cli.stopping import TERMINATED, termination
 from adhere.cli.wording import say, speak_clicks_words
 
 INTERRUPTED = 128 + 2
@@ -36,7 +37,9 @@ def main() -> None:
     _write_utf8()
     group = Group("adhere", {name: partial(_command, name) for name in COMMANDS})
     click.version_option(__version__, prog_name="adhere", help=say("help-version"))(group)
-    sys.exit(_run(group))
+    with termination() as told:
+        status = _run(group)
+    sys.exit(TERMINATED if told.asked and status == INTERRUPTED else status)
 
 
 def _run(group: click.Group) -> int:
