@@ -44,6 +44,15 @@ SAME_IN_BOTH = {
     ),
     *("1 document, {size}.", "{amount} document", "{text}: {urls}", "{title}. {values}.", "–"),
     *(
+        "1 document, {size}",
+        "1 URL ({share}), {size}",
+        "1 record",
+        "{amount} records",
+        "1 site",
+        "{amount} sites",
+    ),
+    *("1 host", "{amount} hosts"),
+    *(
         "Begin",
         "Code",
         "Codes",

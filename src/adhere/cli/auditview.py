@@ -8,7 +8,7 @@ from typing import Any
 
 from adhere.cli.findings import add_findings
 from adhere.cli.output import Page
-from adhere.cli.wording import language, say
+from adhere.cli.wording import counted, language, say
 from adhere.content.reservations.signals import Reservation, signals
 from adhere.content.summary.wording import number, percent, size
 from adhere.engine.audit.explaining import Explained
@@ -35,9 +35,10 @@ def audit_page(data: dict[str, Any], outcome: Outcome) -> Page:
     page.paragraph(
         say(
             "content-audit.records",
-            records=_count(robots["records"]),
-            sites=_count(robots["sites"]),
-            bodies=_count(robots["bodies"]),
+            **{
+                name: counted(f"content-audit.{name}-count", robots[name], amount=_count(robots[name]))
+                for name in ("records", "sites", "bodies")
+            },
         )
     )
     beside = [f"{_count(count)} {signal}" for signal, count in data["site_files"].items() if count]
@@ -49,7 +50,7 @@ def audit_page(data: dict[str, Any], outcome: Outcome) -> Page:
         _add_agent(page, names, one)
     if len(alike) > AGENTS:
         page.blank()
-        page.paragraph(say("content-audit.more-agents", count=sum(len(names) for names, _ in alike[AGENTS:])))
+        page.paragraph(counted("content-audit.more-agents", sum(len(names) for names, _ in alike[AGENTS:])))
     if data["domains"]:
         page.heading(say("content-audit.worst"))
         header = tuple(say(f"content-audit.{name}") for name in ("domain", "agent", "reserved", "allowed"))

@@ -67,8 +67,9 @@ def _lines(one: Looked, language: Language) -> Iterator[str]:
             )
     else:
         documents = number(one.documents).in_(language)
-        yield say(
+        yield counted(
             "content-lookup.not-found" if one.used is Truth.UNKNOWN else "content-lookup.absent",
+            one.documents,
             documents=documents,
         )
     yield from _unknown(one, language)
@@ -84,12 +85,12 @@ def _unknown(one: Looked, language: Language) -> Iterator[str]:
     if one.unlisted:
         yield say("content-lookup.unlisted")
     if one.below and one.held is None:
-        yield say("content-lookup.below", count=number(one.below).in_(language))
+        yield counted("content-lookup.below", one.below, amount=number(one.below).in_(language))
     if one.unseen:
-        whole = number(one.documents).in_(language)
-        yield say("content-lookup.unseen", count=number(one.unseen).in_(language), documents=whole)
+        told = {"unseen": number(one.unseen).in_(language), "documents": number(one.documents).in_(language)}
+        yield counted("content-lookup.unseen", one.documents, **told)
     if one.malformed:
-        yield say("content-lookup.malformed", count=number(one.malformed).in_(language))
+        yield counted("content-lookup.malformed", one.malformed, amount=number(one.malformed).in_(language))
     if one.unread:
         yield say("content-lookup.unread", count=number(one.unread).in_(language))
 
@@ -136,8 +137,9 @@ def _add_reserved(page: Page, reserved: Sequence[Reserved], language: Language) 
         page.paragraph(one.agent)
         whole = sum(urls for _, urls, _ in one.urls)
         for verdict, urls, held in one.urls:
-            told = say(
+            told = counted(
                 "content-lookup.urls",
+                urls,
                 urls=number(urls).in_(language),
                 share=percent(urls, whole).in_(language),
                 size=size(held).in_(language),

@@ -51,6 +51,21 @@ def test_the_page_is_no_wider_than_a_terminal(tmp_path: Path, manifest: Path) ->
 
 
 @pytest.mark.parametrize(
+    ("language", "first", "document"),
+    [
+        ("en", "Of the registrable domains (1) 1 is listed", "1 document, 9 B"),
+        ("nl", "Van de geregistreerde domeinen (1) staat er 1 op de lijst", "1 document, 9 B"),
+    ],
+)
+def test_one_is_not_told_as_many(tmp_path: Path, language: str, first: str, document: str) -> None:
+    one = tmp_path / "one.jsonl"
+    one.write_text('{"url": "https://a.example/", "bytes": 9}\n', encoding="utf-8")
+    ran = adhere("content", "domains", one, "--out", tmp_path / "list.tsv", "--lang", language)
+    assert first in ran.out
+    assert document in ran.out
+
+
+@pytest.mark.parametrize(
     ("options", "named"),
     [(("--psl", "page.html"), "ADH-CON-040"), (("--memory", "lots"), "ADH-CON-054")],
 )

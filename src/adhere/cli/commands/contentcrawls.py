@@ -16,7 +16,7 @@ from adhere.cli.contracts import findings_json, head
 from adhere.cli.options import described, format_option, language_option
 from adhere.cli.output import Page, print_json, refuse
 from adhere.cli.paths import Folder
-from adhere.cli.wording import language, say
+from adhere.cli.wording import counted, language, say
 
 if TYPE_CHECKING:
     from adhere.engine.crawls.reading import Fetches
@@ -116,7 +116,8 @@ def _page(fetches: Fetches, told: dict[str, Any], found: list[Finding]) -> Page:
     page = Page()
     page.title(say("content-crawls.title"))
     amounts = {
-        name: number(told[name]).in_(language()) for name in ("fetches", "hosts", "robots", "lists", "unread")
+        name: counted(f"content-crawls.{name}-count", told[name], amount=number(told[name]).in_(language()))
+        for name in ("fetches", "hosts", "robots", "lists", "unread")
     }
     page.paragraph(say("content-crawls.checked", **amounts))
     page.paragraph(say("content-crawls.protocols", command=ELSEWHERE))

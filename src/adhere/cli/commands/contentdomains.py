@@ -15,7 +15,7 @@ import click
 from adhere.cli.options import described, format_option, language_option
 from adhere.cli.output import Page, print_json, refuse
 from adhere.cli.paths import Folder
-from adhere.cli.wording import language, say
+from adhere.cli.wording import counted, language, say
 
 if TYPE_CHECKING:
     from adhere.content.figures import DomainFigures
@@ -114,28 +114,28 @@ def _page(found: DomainFigures, findings: tuple[Finding, ...], out: Path) -> Pag
 
     spoken = language()
 
-    def counted(count: int, sizes: int) -> str:
-        return say(
-            "content-domains.amount", documents=number(count).in_(spoken), size=size(sizes).in_(spoken)
-        )
+    def held(documents: int, sizes: int) -> str:
+        told = {"documents": number(documents).in_(spoken), "size": size(sizes).in_(spoken)}
+        return counted("content-domains.amount", documents, **told)
 
     page = Page()
     page.title(say("content-domains.title"), out.name)
     page.paragraph(
-        say(
+        counted(
             f"content-domains.rule-{found.rule}",
+            found.listed,
             listed=number(found.listed).in_(spoken),
             domains=number(found.domains).in_(spoken),
         )
     )
     page.blank()
     rows = [
-        (say("content-domains.listed"), counted(found.listed_documents, found.listed_bytes)),
-        (say("content-domains.all"), counted(found.documents, found.bytes)),
+        (say("content-domains.listed"), held(found.listed_documents, found.listed_bytes)),
+        (say("content-domains.all"), held(found.documents, found.bytes)),
     ]
     for name in ("no_host", "addresses", "no_domain"):
         amount = getattr(found, name)
-        rows.append((say(f"content-domains.{name}"), counted(amount.documents, amount.bytes.total)))
+        rows.append((say(f"content-domains.{name}"), held(amount.documents, amount.bytes.total)))
     rows.append(
         (
             say("content-domains.suffixes"),

@@ -126,6 +126,13 @@ def test_counting_alone_gives_the_same_figures(tmp_path: Path):
     assert not (tmp_path / "none" / "decisions.parquet").exists()
 
 
+def test_one_record_is_not_told_as_many(tmp_path: Path):
+    records = tmp_path / "robots.jsonl"
+    records.write_text(ROBOTS.read_text().splitlines(keepends=True)[0])
+    asked = [str(URLS), "--robots", str(records), "--agent", "GPTBot", "--out", str(tmp_path / "out")]
+    assert "From 1 record of 1 site with 1 content." in CliRunner().invoke(command(), asked).output
+
+
 def test_many_agents_are_told_in_groups(tmp_path: Path):
     agents = ("GPTBot", *(f"bot-{chr(97 + number // 26)}{chr(97 + number % 26)}" for number in range(150)))
     assert run(tmp_path / "out", agents=agents).exit_code == 0
