@@ -39,7 +39,8 @@ def _reason(label: str, tld: str) -> Reason | None:
     names = _names()
     if tld in names.tlds:
         return "tld"
-    if "-at-" in label and any(label.endswith(f"-{host}") for host in names.mail):
+    mail = names.mail.search(label)
+    if mail is not None and "-at-" in label[: mail.start() + 1]:
         return "address"
     parts = _APART.split(label)
     if any(part.isdecimal() and len(part) >= names.digits for part in parts):
@@ -68,7 +69,7 @@ class _Names:
     given: frozenset[str]
     family: frozenset[str]
     tlds: frozenset[str]
-    mail: tuple[str, ...]
+    mail: re.Pattern[str]
     digits: int
 
 
@@ -79,6 +80,12 @@ def _names() -> _Names:
         given=frozenset(table["given"]),
         family=frozenset(table["family"]),
         tlds=frozenset(table["tlds"]),
-        mail=tuple(table["mail"]),
+        mail=_mail(table["mail"], table["mail-endings"]),
         digits=table["digits"],
     )
+
+
+def _mail(hosts: list[str], endings: list[str]) -> re.Pattern[str]:
+    """Return how a label ends that may be an address: a service of mail, with or without the ending it gives addresses out under."""
+    host, ending = ("|".join(map(re.escape, one)) for one in (hosts, endings))
+    return re.compile(rf"-(?:{host})(?:(?:-dot)?-(?:{ending}))?$")

@@ -264,6 +264,13 @@ def test_a_decision_withholds_a_name_or_lets_it_pass():
     assert (found.count, found.published, found.unknown) == (3, 2, ())
 
 
+        ("somebody-at-gmail-com.nl", "address"),
+        ("some-body-at-gmail-dot-com.nl", "address"),
+        ("somebody-at-yahoo-co-uk.example", "address"),
+        ("look-at-yahoo-news.com", None),
+        ("gmail-com.nl", None),
+        ("at-gmail-com.nl", None),
+        ("meet-at-outlook-hotel.com", None),
 def times(**more: Any) -> list[str]:
     versions = more.pop(
         "versions", (Made(on=date(2026, 5, 1), place=Place(file="x"), figures="a", public=True),)
