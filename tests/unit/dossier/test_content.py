@@ -55,6 +55,7 @@ published:
 domains:
   - {domain: jan-jansen.example, publish: false, reason: A person}
 """
+SHOWN = "models/example/content/sources.yaml"
 
 
 def kept(
@@ -208,6 +209,20 @@ def test_the_annex_and_errors_go_with_an_issue_and_lateness_does_not(tmp_path: P
     assert [one.rule.id for one in with_issue(undecided.models[0], undecided, filled).findings] == [
         "ADH-CON-124"
     ]
+
+
+def test_a_modification_without_the_summary_of_its_base_is_not_issued(tmp_path: Path):
+    for base, found in (
+        ("{name: Grootmodel 70B}", ["ADH-CON-130"]),
+        ('{name: Grootmodel 70B, summary: "https://groot.example/summary"}', []),
+    ):
+        portfolio = kept(tmp_path, sources=f"{SOURCES}base: {base}\n")
+        model = portfolio.models[0]
+        filled = documented(model, portfolio, None, ON, ["summary"]).filled["summary"]
+        findings = with_issue(model, portfolio, filled).findings
+        assert [one.rule.id for one in findings] == found
+        assert all((one.place.file, one.place.line) == (SHOWN, SOURCES.count("\n") + 1) for one in findings)
+        assert set(found) <= set(told(portfolio))
 
 
 def test_a_folder_appears_whole_or_not_at_all(tmp_path: Path):

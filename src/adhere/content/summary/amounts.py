@@ -7,6 +7,7 @@ Article 53(1)(d): the template asks sizes in tokens, images or hours; what a man
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal, localcontext
 
 from adhere.content.figures import MEASURES, Amount, Measured
@@ -42,6 +43,16 @@ def quantity(amount: Amount, unit: str) -> Quantity | None:
         total = Decimal(found.total) / (_MILLISECONDS if unit == "hours" else 1)
     complete = found.known == amount.documents
     return Quantity.exactly(total, unit) if complete else Quantity.at_least(total, unit)
+
+
+def with_strays(found: Quantity, strays: Amount) -> Quantity:
+    """Return a size to which content may belong of which nobody stated the modality: none of it, all of it, or a part."""
+    if not strays.documents:
+        return found
+    most = quantity(strays, found.unit)
+    if found.low is None or found.high is None or most is None or most.high is None:
+        return replace(found, value=None, high=None)
+    return Quantity.between(found.low, found.high + most.high, found.unit) if most.high else found
 
 
 def _sum(parts: Iterable[Measured]) -> Measured:

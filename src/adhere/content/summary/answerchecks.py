@@ -10,12 +10,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from adhere.content.summary.amounts import quantity
 from adhere.content.summary.crawls import CRAWLED, crawled_from_to, latest
 from adhere.content.summary.drafting import SIZES, USED, USER
 from adhere.content.summary.material import Content
 from adhere.content.summary.rules import rule
-from adhere.content.summary.wording import number, size, words
+from adhere.content.summary.wording import number, size, word, words
 from adhere.forms.answers import Answer, Filled, Record
 from adhere.forms.contradictions import answered_value
 from adhere.forms.form import Field
@@ -96,7 +95,7 @@ class _Checks:
         for modality in SIZES:
             field = self.filled.form.field(f"size_{modality}")
             stated = self._stated(field.id)
-            found = quantity(self.content.amount(modality=modality), field.unit or "")
+            found = self.content.held(modality, field.unit or "")
             value = answered_value(field, stated) if stated else None
             if found is None or value is None:
                 continue
@@ -133,16 +132,18 @@ class _Checks:
             yield self._found("ADH-CON-114", "crawl_period", **told)
 
     def domains(self) -> Iterator[Finding]:
-        """Yield a list of domains that a person wrote and that is longer or shorter than the rule has it."""
+        """Yield a list of domains that a person wrote and that is longer or shorter than the rule has it, without names that are withheld."""
         figures, stated = self.content.figures.domains, self._stated("crawled_domains")
         if figures is None or stated is None or not isinstance(stated.value, tuple):
             return
         held = len(stated.value)
-        if held != figures.listed:
+        withheld = len(self.content.domains.withheld) if self.content.domains else 0
+        if held != figures.listed - withheld:
             told = {
                 "stated": number(held),
                 "listed": number(figures.listed),
                 "whole": number(figures.domains),
+                "less": word("less-withheld", count=number(withheld)) if withheld else plain(""),
             }
             yield self._found("ADH-CON-120", "crawled_domains", **told, rule=words(f"rule-{figures.rule}"))
 
@@ -160,8 +161,10 @@ class _Checks:
             yield self._found("ADH-CON-123", None, listed=number(figures.listed))
 
     def base(self) -> Iterator[Finding]:
-        """Yield that the summary of a modification does not lead to that of the model it was made from."""
-        if self.provider.modified is Truth.YES and not linked(self.filled.answers.get("model_dependencies")):
+        """Yield that the summary of a modification does not lead to that of the model it was made from, another's or the provider's own."""
+        sources = self.content.sources
+        modified = self.provider.modified is Truth.YES or (sources is not None and sources.base is not None)
+        if modified and not linked(self.filled.answers.get("model_dependencies")):
             yield self._found("ADH-CON-130", "model_dependencies")
 
     def _stated(self, name: str) -> Answer | None:

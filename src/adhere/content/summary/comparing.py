@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from adhere.content.figures import MEASURES, MODALITIES, Amount, Figures
-from adhere.content.summary.amounts import NOTHING, added, quantity
+from adhere.content.summary.amounts import NOTHING, added
 from adhere.content.summary.datachecks import MEASURES as UNIT_OF
 from adhere.content.summary.languages import language_of
+from adhere.content.summary.material import Content
 from adhere.forms.form import Form
 from adhere.forms.precision import bands_of
 
@@ -93,16 +94,16 @@ def _told(amount: Amount) -> tuple[int, ...]:
 def _bands(
     before: Figures, after: Figures, form: Form
 ) -> Iterator[tuple[str, tuple[str, ...], tuple[str, ...]]]:
-    one, other = (_amounts("modality", figures) for figures in (before, after))
+    runs = [Content(figures=figures, file="", sha256="") for figures in (before, after)]
     for modality in MODALITIES:
-        if modality in UNIT_OF and (modality in one or modality in other):
-            was, now = (_band(form, modality, held.get(modality, NOTHING)) for held in (one, other))
+        if modality in UNIT_OF and any(modality in content.modalities() for content in runs):
+            was, now = (_band(form, modality, content) for content in runs)
             if was != now:
                 yield modality, was, now
 
 
-def _band(form: Form, modality: str, amount: Amount) -> tuple[str, ...]:
-    found = quantity(amount, UNIT_OF[modality])
+def _band(form: Form, modality: str, content: Content) -> tuple[str, ...]:
+    found = content.held(modality, UNIT_OF[modality])
     return tuple(band.id for band in bands_of(found, form.field(f"size_{modality}").bands)) if found else ()
 
 

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What the data and the register of its sources leave open: sources nobody classed, content of nobody knows where, sizes nothing tells.
 
-Article 53(1)(d); rules ADH-CON-100 to 119, 124 to 129, 131 and 132. What is not known is told, and never added to what is.
+Article 53(1)(d); rules ADH-CON-100 to 119, 124 to 129 and 131 to 133. What is not known is told, and never added to what is.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from adhere.content.summary.material import Content
 from adhere.content.summary.rules import rule
 from adhere.content.summary.wording import joined, number, size, word, words
 from adhere.kernel.finding import Finding, Place
+from adhere.kernel.quantity import Quantity
 from adhere.kernel.text import plain
 
 MOST = 25
@@ -159,8 +160,22 @@ class _Checks:
                     else words("size-nothing"),
                 }
                 yield self._found("ADH-CON-106" if known is None else "ADH-CON-119", self.figures, **told)
+            yield from self._at_least(name, unit, quantity(amount, unit))
         if self.content.modalities(PUBLIC) and large_datasets(self.content) is None:
             yield self._found("ADH-CON-107", self.figures)
+
+    def _at_least(self, modality: str, unit: str, known: Quantity | None) -> Iterator[Finding]:
+        """Yield that a size is a lower bound for what the figures lack, or for rows that may belong to it."""
+        found, lacking = self.content.held(modality, unit), self.content.lacking
+        if found is None or found.low is None or (found == known and not lacking):
+            return
+        told = {
+            "modality": words(f"modality-{modality}"),
+            "unit": words(f"unit-{unit}"),
+            "figure": number(int(found.low)),
+            "reason": words("at-least-lacking" if lacking else "at-least-strays"),
+        }
+        yield self._found("ADH-CON-133", self.figures, **told)
 
     def records(self) -> Iterator[Finding]:
         """Yield what the template asks of a source and its record does not say."""

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from adhere.content.sources.register import CLASSES, Crawler, SourceRecord
-from adhere.content.summary.amounts import quantity
 from adhere.content.summary.crawls import crawled_from_to, latest, listed_domains
 from adhere.content.summary.large import PUBLIC, large_datasets
 from adhere.content.summary.linguistic import described, languages
@@ -78,9 +77,11 @@ class _Drafter(Maker):
             yield from maker()
 
     def partial(self) -> frozenset[str]:
-        """Return the fields drafted from dates that not every document has."""
-        found = {"latest_acquisition"} if self.content.undated() else set()
-        return frozenset(found | ({"crawl_period"} if self.content.undated("crawled-data") else set()))
+        """Return the fields drafted from dates that not every document has, or that are not those of all content."""
+        lacking = self.content.lacking
+        found = {"latest_acquisition"} if lacking or self.content.undated() else set()
+        period = lacking or self.content.undated("crawled-data")
+        return frozenset(found | ({"crawl_period"} if period else set()))
 
     def _models(self) -> Drafts:
         covered = self.content.models
@@ -109,16 +110,18 @@ class _Drafter(Maker):
 
     def _sizes(self) -> Drafts:
         others: dict[str, Value] = {}
+        strays = self.content.without_modality().documents
         for name in self.content.modalities():
             amount = self.content.amount(modality=name)
             found = None
             if name in SIZES:
                 field = self.form.field(f"size_{name}")
-                found = quantity(amount, field.unit or "")
+                found = self.content.held(name, field.unit or "")
                 if found is not None:
                     yield field.id, self.measured(found)
             if found is None and amount.bytes.known:
-                key = "bytes" if amount.bytes.known == amount.documents else "bytes-at-least"
+                every = amount.bytes.known == amount.documents and not (strays or self.content.lacking)
+                key = "bytes" if every else "bytes-at-least"
                 others[name] = word(key, size=size(amount.bytes.total))
         if "other" in others:
             yield "size_other", self.measured(others.pop("other"))

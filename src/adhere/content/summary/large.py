@@ -2,12 +2,12 @@
 """Which publicly available datasets are large: more than three in a hundred of the publicly available data used of one modality.
 
 Section 2.1 of the template (grade secondary, ``data/template.toml``). Counted in the unit of the template where every public dataset is known
-in it, else in bytes, else it cannot be told. The measure and both figures are kept, so that anyone can see how close it was.
+in it and any holds something, else in bytes, else it cannot be told. The measure and both figures are kept, so that anyone can see how close it was.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from adhere.content.figures import Amount
@@ -59,14 +59,7 @@ def _astray(content: Content) -> bool:
 
 def _of_modality(content: Content, modality: str) -> Iterator[DatasetShare]:
     amounts = dict(_amounts(content, modality))
-    measure = next(
-        (
-            name
-            for name in MEASURES[modality]
-            if all(whole(one, name) is not None for one in amounts.values())
-        ),
-        None,
-    )
+    measure = next((name for name in MEASURES[modality] if _tells(amounts.values(), name)), None)
     if measure is None:
         yield from (DatasetShare(dataset=name, modality=modality) for name in amounts)
         return
@@ -77,6 +70,12 @@ def _of_modality(content: Content, modality: str) -> Iterator[DatasetShare]:
         yield DatasetShare(
             dataset=name, modality=modality, measure=measure, part=part, whole=everything, large=large
         )
+
+
+def _tells(amounts: Iterable[Amount], measure: str) -> bool:
+    """Whether shares can be told in a measure: every dataset is known in it, and together they are more than nothing, of which there is no share."""
+    found = [whole(one, measure) for one in amounts]
+    return None not in found and any(found)
 
 
 def _amounts(content: Content, modality: str) -> Iterator[tuple[str, Amount]]:

@@ -7,13 +7,14 @@ Article 53(1)(d); an answer says which of them it rests on.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adhere.content.figures import MODALITIES, Amount, Figures, Share
 from adhere.content.sources.register import CLASSES, DomainDecision, SourceRecord, Sources
-from adhere.content.summary.amounts import added
+from adhere.content.summary.amounts import added, quantity, with_strays
 from adhere.content.summary.personal import Suspect
 from adhere.kernel.provenance import Source
+from adhere.kernel.quantity import Quantity
 from adhere.kernel.text import Text
 
 METHOD = "training-content"
@@ -117,6 +118,23 @@ class Content:
             for line in self.figures.months
             if line.month is None and (kind is None or self.kind(line.source) == kind)
         )
+
+    def held(self, modality: str, unit: str) -> Quantity | None:
+        """Return how much of a modality the model was trained on, in a unit of the template; None where nothing says.
+
+        Where content is missing from the figures it is a lower bound, and rows without a modality may belong to it.
+        """
+        found = quantity(self.amount(modality=modality), unit)
+        if found is None:
+            return None
+        known = with_strays(found, self.without_modality())
+        return replace(known, value=None, high=None) if self.lacking else known
+
+    @property
+    def lacking(self) -> bool:
+        """Whether content is known to be missing from the figures: somebody stated so, or a file that was given could not be read whole."""
+        stated = self.sources is not None and self.sources.complete is False
+        return stated or bool(self.figures.unread)
 
     @property
     def settled(self) -> bool:

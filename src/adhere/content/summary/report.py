@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from adhere.content.figures import Amount
 from adhere.content.sources.register import CLASSES
-from adhere.content.summary.amounts import added, quantity
+from adhere.content.summary.amounts import added
 from adhere.content.summary.datachecks import MEASURES
 from adhere.content.summary.material import Content
 from adhere.forms.answers import Filled
@@ -70,7 +70,7 @@ def open_rows(filled: Filled) -> Mapping[str, tuple[ShownRow, ...]]:
 def _size(content: Content, form: Form, modality: str) -> SizeLine:
     amount = content.amount(modality=modality)
     unit = MEASURES.get(modality)
-    found = quantity(amount, unit) if unit else None
+    found = content.held(modality, unit) if unit else None
     bands = bands_of(found, form.field(f"size_{modality}").bands) if found else ()
     return SizeLine(modality=modality, amount=amount, quantity=found, bands=bands)
 

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -26,6 +27,7 @@ from adhere.content.summary.drafting import drafted
 from adhere.content.summary.languages import language_of, union_languages
 from adhere.content.summary.large import dataset_shares, large_datasets
 from adhere.forms.answers import Answer, Record
+from adhere.forms.completeness import circumstance
 from adhere.forms.seeing import seen
 from adhere.kernel.provenance import Basis
 from adhere.kernel.quantity import Quantity
@@ -105,11 +107,35 @@ def test_hours_come_of_milliseconds_and_other_data_in_bytes():
     assert "size_other_unit" not in found
 
 
-def test_documents_of_unknown_modality_are_in_no_size():
-    lines = (*CORPUS, line(amount(1, 1, tokens=10**15), source="wiki"))
-    assert answers(found=figures(*lines))["size_text"].value == Quantity.exactly(
-        Decimal(2_000_000_110), "tokens"
-    )
+@pytest.mark.parametrize(
+    ("strays", "range_"),
+    [
+        (amount(1, 1, tokens=0), "1billion to 10 trillions tokens"),
+        (amount(1, 1, tokens=10**12), "1billion to 10 trillions tokens"),
+        (amount(1, 1, tokens=10**13), "1billion to 10 trillions tokens / More than 10 trillions tokens"),
+        (amount(1, 1), "1billion to 10 trillions tokens / More than 10 trillions tokens"),
+    ],
+    ids=["no tokens", "too few to lift it", "enough to lift it", "nobody knows how many"],
+)
+def test_documents_of_unknown_modality_leave_a_range_open_that_they_could_lift(strays, range_):
+    found = answers(found=figures(*CORPUS, line(strays, source="wiki")))
+    assert found["size_text"].value.low == Decimal(2_000_000_110)
+    assert said(found["size_text"]) == range_
+
+
+@pytest.mark.parametrize("how", ["stated incomplete", "a file not read"])
+def test_a_range_is_left_open_where_content_is_known_to_be_missing(how):
+    sources = whole(complete=False) if how == "stated incomplete" else whole()
+    held = figures(*CORPUS, line(amount(1, 2_500), modality="other", source="wiki"))
+    if how == "a file not read":
+        held = replace(held, unread=("cut.jsonl.gz",))
+    found = answers(found=held, sources=sources)
+    assert found["size_text"].value == Quantity.at_least(Decimal(2_000_000_110), "tokens")
+    row = seen(FORM.field("size_text"), found["size_text"].value, FORM.field("size_text").rows[0])
+    assert row.circumstances == (circumstance("bands"),)
+    assert said(found["size_other"]) == "at least 2.50 kB of content"
+    most = replace(held, sources=(line(amount(1, 1, tokens=10**13 + 1), modality="text", source="wiki"),))
+    assert said(answers(found=most, sources=sources)["size_text"]) == "More than 10 trillions tokens"
 
 
 @pytest.mark.parametrize(("part", "large"), [(3, False), (4, True)], ids=["3 % exactly", "above 3 %"])
@@ -121,6 +147,18 @@ def test_large_is_more_than_three_in_a_hundred_strictly(part, large):
     found = large_datasets(content(figures(*lines), whole()))
     assert found is not None
     assert ("tiny" in found) is large
+
+
+def test_of_nothing_there_is_no_share_and_bytes_are_counted_instead():
+    lines = (
+        line(amount(1, 970, tokens=0), modality="text", source="wiki"),
+        line(amount(1, 30, tokens=0), modality="text", source="tiny"),
+    )
+    shares = dataset_shares(content(figures(*lines), whole()))
+    assert [(one.dataset, one.measure, one.large) for one in shares] == [
+        ("wiki", "bytes", True),
+        ("tiny", "bytes", False),
+    ]
 
 
 def test_large_is_told_per_modality_and_in_the_first_measure_every_dataset_has():
@@ -147,8 +185,12 @@ def test_large_is_told_per_modality_and_in_the_first_measure_every_dataset_has()
             line(amount(1, 1), modality="text", source="tiny"),
         ),
         (line(amount(1, 10), modality="text", source="wiki"), line(amount(1, 1), source="tiny")),
+        (
+            line(amount(1, 0, tokens=0), modality="text", source="wiki"),
+            line(amount(1, 0, tokens=0), modality="text", source="tiny"),
+        ),
     ],
-    ids=["bytes of one document unknown", "a modality unknown"],
+    ids=["bytes of one document unknown", "a modality unknown", "nothing of anything"],
 )
 def test_large_is_not_told_where_it_cannot_be(lines):
     found = content(figures(*lines), whole())
