@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, Protocol
 
+from adhere.engine.embedded import pass_on_interrupt
 from adhere.engine.manifests.expressions import Arm, any_of, case
 from adhere.engine.manifests.faults import SAMPLES, SHOWN, Malformed, Sample, faults
 from adhere.engine.manifests.parts import CONVERTED, ROWS_OF_A_FILE, Part
@@ -29,6 +30,9 @@ TOLD = 3
 class Asked(Protocol):
     """What rows are asked of; raises EngineError where the engine cannot."""
 
+    @property
+    def connection(self) -> DuckDBPyConnection: ...
+
     def rows(self, sql: str) -> list[tuple[Any, ...]]: ...
 
 
@@ -47,12 +51,18 @@ class Account:
         return sum(one.rows for one in self.malformed if one.fault.id != "not-content")
 
 
-def row_counts(connection: DuckDBPyConnection, part: Part) -> dict[str, int]:
-    """Return how many rows each file has, from its footer."""
-    found = connection.execute(
-        f"SELECT file_name, num_rows FROM parquet_file_metadata([{', '.join(map(path_literal, part.uris))}])"
-    )
-    return dict(found.fetchall())
+def row_counts(session: Asked, part: Part) -> dict[str, int]:
+    """Return how many rows each file has, from its footer; where the engine cannot tell of that who wrote the file (no UTF-8), the rows are counted."""
+    import duckdb  # noqa: PLC0415 - the engine is an extra
+
+    listed = ", ".join(map(path_literal, part.uris))
+    try:
+        found = session.connection.execute(f"SELECT file_name, num_rows FROM parquet_file_metadata([{listed}])")
+        return dict(found.fetchall())
+    except duckdb.Error as error:
+        pass_on_interrupt(error)
+    sql = f"SELECT _adhere_file, count(*) FROM read_parquet([{listed}], filename = '_adhere_file') GROUP BY 1"
+    return dict(session.rows(sql))
 
 
 def malformed(

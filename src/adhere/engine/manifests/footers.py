@@ -8,8 +8,9 @@ The smallest and largest value, the nulls and the size of each column of each ro
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from adhere.engine.embedded import pass_on_interrupt
 from adhere.engine.manifests.columns import NUMBERS, Use
 from adhere.engine.manifests.expressions import END, FIRST, SHORT, STATED
 from adhere.engine.manifests.types import Kind
@@ -40,7 +41,9 @@ def proven(connection: DuckDBPyConnection, uris: Iterable[str], uses: Iterable[U
         for _, field, condition in asked
         for here in (f"path_in_schema = {literal(field)}",)
     )
-    found = connection.execute(f"SELECT {counts} FROM {_metadata(listed)}").fetchone() or ()
+    found = _told(connection, f"SELECT {counts} FROM {_metadata(listed)}")
+    if found is None:
+        return frozenset()
     return frozenset(
         name
         for (name, _, _), there, right in zip(asked, found[::2], found[1::2], strict=True)
@@ -51,11 +54,24 @@ def proven(connection: DuckDBPyConnection, uris: Iterable[str], uses: Iterable[U
 def sizes(connection: DuckDBPyConnection, uris: Iterable[str], column: str) -> Sizes | None:
     """Return what these files prove of a column of whole sizes; None where some row may have none, or one below nought."""
     most, least = (f"TRY_CAST(stats_{end}_value AS BIGINT)" for end in ("max", "min"))
-    found = connection.execute(
+    found = _told(
+        connection,
         f"SELECT sum(num_values), max({most}), bool_and(coalesce(stats_null_count = 0 AND {least} >= 0 AND {most} >= 0, FALSE)) "
-        f"FROM {_metadata(uris)} WHERE path_in_schema = {literal(column)} AND num_values > 0"
-    ).fetchone()
+        f"FROM {_metadata(uris)} WHERE path_in_schema = {literal(column)} AND num_values > 0",
+    )
     return Sizes(int(found[0]), int(found[1])) if found is not None and found[2] else None
+
+
+def _told(connection: DuckDBPyConnection, sql: str) -> tuple[Any, ...] | None:
+    """Return what footers tell; None where the engine reads rows by one that it cannot tell of (texts that are no UTF-8, statistics of another length)."""
+    import duckdb  # noqa: PLC0415 - the engine is an extra
+
+    try:
+        found: tuple[Any, ...] | None = connection.execute(sql).fetchone()
+    except duckdb.Error as error:
+        pass_on_interrupt(error)
+        return None
+    return found
 
 
 def _told_by_folders(uris: Iterable[str], column: str) -> bool:

@@ -205,7 +205,7 @@ class Inputs:
         tell(tuple(self._accounts(session, parts, self._counts(session, parts), "sizes")), self.collected)
 
     def _counts(self, session: Session, parts: Iterable[Part]) -> dict[str, int]:
-        return {uri: count for part in parts for uri, count in row_counts(session.connection, part).items()}
+        return {uri: count for part in parts for uri, count in row_counts(session, part).items()}
 
     def _accounts(
         self,

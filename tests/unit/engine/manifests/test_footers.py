@@ -107,3 +107,20 @@ def test_a_list_is_the_same_with_and_without(session, tmp_path, largest):
     )
     assert request.sizes == Sizes(len(urls), largest)
     assert said(embedded.rank(session, request)) == said(embedded.rank(session, replace(request, sizes=None)))
+
+
+@pytest.mark.parametrize("wrong", [b"parquet-cpp-arrow", b"\x19\x18\x05bytes"])
+def test_a_footer_with_a_text_that_is_no_utf_8_costs_no_row(session, tmp_path, wrong):
+    """Who wrote the file, and the name of a column beside its statistics: the engine reads rows by such a footer, but tells nothing of it."""
+    found = _written(tmp_path / "a.parquet", [5, 0, 9])
+    content = found.read_bytes()
+    place = content.rindex(wrong) + len(wrong) - 1
+    found.write_bytes(content[:place] + b"\xff" + content[place + 1 :])
+    sound = _written(tmp_path / "b.parquet", [1])
+
+    inputs = open_inputs([found, sound])
+    inputs.make(session)
+    ((rows, size),) = session.rows(f"SELECT count(*), sum(bytes) FROM ({inputs.relation(session)})")
+    assert (rows, size) == (4, 15)
+    assert [one.rows for one in inputs.settle(session)] == [3, 1]
+    assert not inputs.collected.findings
