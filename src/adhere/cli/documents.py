@@ -53,7 +53,7 @@ def check_target(out: str, to: To) -> None:
 
 def deliver(document: Document, out: str, to: To, *, charts: bool = True) -> None:
     """Write a document to its target; exit 2 where a library for it is missing or the disk refuses."""
-    from adhere.render.writing import MissingExtraError, without_charts, write
+    from adhere.render.writing import MissingExtraError, RefusedError, without_charts, write
 
     try:
         content = write(document if charts else without_charts(document), to)
@@ -63,6 +63,8 @@ def deliver(document: Document, out: str, to: To, *, charts: bool = True) -> Non
                 f"render.missing-{'charts' if error.extra == 'charts' else 'extra'}", to=to, extra=error.extra
             )
         )
+    except RefusedError as error:
+        refuse(say("render.refused", to=to, reason=error))
     if out == STDOUT:
         give(content, None)
         return

@@ -23,7 +23,7 @@ def issuing(path: Path) -> Iterator[None]:
     from adhere.cli.refusals import refusals
     from adhere.dossier.issue import NotSoundError
     from adhere.intake.reasons import disk_reason
-    from adhere.render.extras import MissingExtraError
+    from adhere.render.extras import MissingExtraError, RefusedError
 
     try:
         with refusals(str(path)):
@@ -36,6 +36,8 @@ def issuing(path: Path) -> Iterator[None]:
         sys.exit(1)
     except MissingExtraError as error:
         refuse(say("issue.missing-extra", extra=error.extra))
+    except RefusedError as error:
+        refuse(say("issue.refused", to=error.to, reason=error))
     except OSError as error:
         refuse(say("issue.not-written", path=path, reason=disk_reason(error)))
 

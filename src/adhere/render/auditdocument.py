@@ -13,7 +13,7 @@ from typing import Any
 
 from adhere.content.summary.wording import number, percent, size
 from adhere.kernel.text import Language
-from adhere.render.document import Block, Chart, Document, Heading, Note, Paragraph, Series, Table
+from adhere.render.document import Block, Chart, Document, Heading, Note, Paragraph, Series, Table, listed
 from adhere.render.words import word_of
 
 _word = partial(word_of, "audit")
@@ -90,7 +90,7 @@ def _bars(title: str, rows: Sequence[tuple[str, Mapping[str, Any]]], first: str,
     ]
     return Chart(
         title=title,
-        description="; ".join(f"{name}: {share}" for (name, _), share in zip(rows, shown, strict=True)),
+        description=listed((name, share) for (name, _), share in zip(rows, shown, strict=True)),
         axis=_word("axis", language),
         categories=tuple(name for name, _ in rows),
         series=tuple(

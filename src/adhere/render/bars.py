@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from adhere.kernel.text import Language
 from adhere.render.chartdata import FEWEST, MOST
-from adhere.render.document import Chart, Series, Table
+from adhere.render.document import Chart, Series, Table, listed
 from adhere.render.words import word_of
 
 
@@ -36,10 +36,9 @@ def bars(asked: Bars, language: Language) -> Chart | None:
     if len(rows) < FEWEST or not any(amount for _, amount in rows):
         return None
     said = [(name, asked.told(amount)) for name, amount in rows]
-    listed = "; ".join(f"{name}: {amount}" for name, amount in said)
     return Chart(
         title=asked.title,
-        description=word_of("content", "described", language, title=asked.title, values=listed),
+        description=word_of("content", "described", language, title=asked.title, values=listed(said)),
         axis=asked.axis,
         categories=tuple(name for name, _ in rows),
         series=(Series(name=asked.axis, values=tuple(Decimal(amount) for _, amount in rows)),),

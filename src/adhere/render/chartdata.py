@@ -16,7 +16,7 @@ from adhere.forms.views import ShownRow
 from adhere.kernel.text import Language, plain
 from adhere.models.reasons import readable
 from adhere.models.wording import wording
-from adhere.render.document import Chart, Series, Table
+from adhere.render.document import Chart, Series, Table, listed
 from adhere.render.words import word
 
 FEWEST, MOST = 2, 12
@@ -93,10 +93,11 @@ def _chart(
         (name, told.get(name) or f"{readable(number).in_(language)} {unit}") for name, number in amounts
     ]
     powers = spread([number for _, number in amounts])
-    listed = "; ".join(f"{name}: {number}" for name, number in numbers)
     yield Chart(
         title=word("chart-title", language, label=label),
-        description=word("chart-powers" if powers else "chart-linear", language, label=label, values=listed),
+        description=word(
+            "chart-powers" if powers else "chart-linear", language, label=label, values=listed(numbers)
+        ),
         axis=word("axis-powers", language, unit=unit) if powers else unit,
         powers=powers,
         labels=tuple(number for _, number in numbers),

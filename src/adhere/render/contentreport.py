@@ -23,7 +23,18 @@ from adhere.forms.form import Form
 from adhere.forms.scalars import date_text, quantity_text
 from adhere.kernel.text import Language
 from adhere.render.bars import Bars, bars, table_of
-from adhere.render.document import Block, Chart, Document, Heading, Note, Paragraph, Picture, Series, Table
+from adhere.render.document import (
+    Block,
+    Chart,
+    Document,
+    Heading,
+    Note,
+    Paragraph,
+    Picture,
+    Series,
+    Table,
+    listed,
+)
 from adhere.render.words import word_of
 
 _word = partial(word_of, "content")
@@ -133,11 +144,10 @@ class _Writer:
         shown = [
             date_text(date.fromisoformat(f"{month}-01"), month=True).in_(self.language) for month in months
         ]
-        listed = "; ".join(f"{month}: {amount}" for month, amount in zip(shown, told, strict=True))
         names = [self.kind(kind) for kind in kinds]
         return Chart(
             title=title,
-            description=self.word("described", title=title, values=listed),
+            description=self.word("described", title=title, values=listed(zip(shown, told, strict=True))),
             axis=self.word("size"),
             categories=tuple(shown),
             series=tuple(

@@ -6,7 +6,7 @@ Block names follow HTML (https://html.spec.whatwg.org/multipage/grouping-content
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -58,6 +58,16 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     instead: tuple[str, ...] = ()
     """The same as list items, for a place too narrow for a table."""
+
+
+NAMED = 80
+"""Characters of a name that the description of a picture tells; the table beside it has the whole."""
+
+
+def listed(rows: Iterable[tuple[str, str]]) -> str:
+    """Return names and what they are worth as a description tells them: it is read aloud whole, and PDF/A takes no more than 32,767 octets of it."""
+    cut = ((name if len(name) <= NAMED else f"{name[: NAMED - 1]}…", value) for name, value in rows)
+    return "; ".join(f"{name}: {value}" for name, value in cut)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

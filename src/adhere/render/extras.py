@@ -18,6 +18,14 @@ class MissingExtraError(Exception):
         self.extra = extra
 
 
+class RefusedError(Exception):
+    """A library refuses to write a document in a format, as what it holds is not fit for that; the text of the error says why."""
+
+    def __init__(self, to: str, reason: str) -> None:
+        super().__init__(reason)
+        self.to = to
+
+
 @contextmanager
 def missing_extra(extra: str) -> Iterator[None]:
     """Name the extra where the imports within fail."""

@@ -28,18 +28,20 @@ from adhere.render.document import (
     Redline,
     Table,
 )
-from adhere.render.extras import missing_extra
+from adhere.render.extras import RefusedError, missing_extra
 from adhere.render.typefaces import Typefaces
 from adhere.render.words import word
 
 STANDARDS: list[Literal["ua-1", "a-2a"]] = ["ua-1", "a-2a"]
 NAMELESS = "\N{EN DASH}"
+REASON = 200
+"""Characters of what typst says that are told."""
 EPOCH = "1980-01-01"
 """PDF/A asks for a date; a document that is of no date gets the first that an archive can hold."""
 
 
 def pdf(document: Document) -> bytes:
-    """Return a document as PDF; raise MissingExtraError where typst is not installed."""
+    """Return a document as PDF; raise MissingExtraError where typst is not installed, RefusedError where it refuses."""
     with missing_extra("pdf"):
         import typst  # noqa: PLC0415 - a library of 80 MB
     for typefaces in (Typefaces(), Typefaces(narrow=True)):
@@ -52,9 +54,9 @@ def pdf(document: Document) -> bytes:
                 timestamp=_timestamp(document),
                 sys_inputs={"document": json.dumps(_document(document, typefaces))},
             )
-        except typst.TypstError:
+        except typst.TypstError as error:
             if typefaces.narrow:
-                raise
+                raise RefusedError("pdf", " ".join(str(error).split())[:REASON]) from error
             continue  # signs that combine in a way the typefaces do not have
         return content
     raise AssertionError

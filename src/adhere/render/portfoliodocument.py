@@ -19,7 +19,7 @@ from adhere.monitoring.publication import limit_reasons, limits
 from adhere.monitoring.shown import Shown
 from adhere.monitoring.states import State
 from adhere.monitoring.words import sizes_text
-from adhere.render.document import Block, Chart, Document, Heading, Items, Paragraph, Series, Table
+from adhere.render.document import Block, Chart, Document, Heading, Items, Paragraph, Series, Table, listed
 from adhere.render.words import word_of
 
 _word = partial(word_of, "portfolio")
@@ -126,7 +126,7 @@ def _chart(shown: Shown, language: Language) -> Chart:
     title = _word("chart-title", language, period=period)
     return Chart(
         title=title,
-        description=_word("chart-described", language, values="; ".join(f"{a}: {b}" for a, b in rows)),
+        description=_word("chart-described", language, values=listed(rows)),
         axis=_word("chart-axis", language),
         categories=tuple(names),
         series=(

@@ -15,7 +15,7 @@ from adhere.kernel.calendar import spoken
 from adhere.kernel.text import Language
 from adhere.models.reasons import readable
 from adhere.render.chartdata import FEWEST, MOST, spread
-from adhere.render.document import Block, Chart, Document, Heading, Paragraph, Series, Table
+from adhere.render.document import Block, Chart, Document, Heading, Paragraph, Series, Table, listed
 from adhere.render.words import word, word_of
 from adhere.reporting.elements import elements
 from adhere.reporting.exchange import json_of
@@ -104,7 +104,7 @@ class _Writer:
             return
         missing = [self._title(one) for one in figures if one.value is None]
         said = unit_text(unit).in_(self.language)
-        values = "; ".join(f"{title}: {self._number(value)}" for title, value in told)
+        values = listed((title, self._number(value)) for title, value in told)
         name = "chart-description" if missing else "chart-description-all"
         powers = all(value for _, value in told) and spread([value for _, value in told])
         yield Chart(

@@ -16,7 +16,18 @@ from adhere.forms.wording import words as form_words
 from adhere.kernel.calendar import spoken
 from adhere.kernel.text import Language
 from adhere.law.citations import cite
-from adhere.render.document import Block, Chart, Document, Heading, Items, Note, Paragraph, Series, Table
+from adhere.render.document import (
+    Block,
+    Chart,
+    Document,
+    Heading,
+    Items,
+    Note,
+    Paragraph,
+    Series,
+    Table,
+    listed,
+)
 from adhere.render.standing import AT_ODDS, DONE, Annex, FormStanding, LastIssue, ModelStanding, Standing
 from adhere.render.words import word
 
@@ -79,10 +90,10 @@ def _chart(model: ModelStanding, language: Language) -> Chart:
         for name, states in COLUMNS
     ]
     shown = [(name, counts) for name, counts in columns if any(counts)]
-    said = [f"{name}: {one.count(*DONE)}/{one.asked}" for name, one in zip(names, model.forms, strict=True)]
+    said = [(name, f"{one.count(*DONE)}/{one.asked}") for name, one in zip(names, model.forms, strict=True)]
     return Chart(
         title=word("chart-title", language, label=word("forms", language)),
-        description=word("forms-description", language, values="; ".join(said)),
+        description=word("forms-description", language, values=listed(said)),
         axis="",
         categories=names,
         labels=tuple(f"{one.count(*DONE)}/{one.asked}" for one in model.forms),

@@ -22,7 +22,7 @@ from adhere.forms.scalars import date_text
 from adhere.forms.views import ShownRow, View
 from adhere.kernel.text import Language
 from adhere.render.bars import Bars, bars, table_of
-from adhere.render.document import Matrix, Picture, Span, Table, Timeline
+from adhere.render.document import Matrix, Picture, Span, Table, Timeline, listed
 from adhere.render.words import word_of
 
 _word = partial(word_of, "content")
@@ -83,14 +83,18 @@ def _sources(rows: Mapping[str, ShownRow], view: View, language: Language) -> Ma
     columns = tuple(words(f"modality-{one}").in_(language) for one in KINDS)
     title = _word("sources-title", language)
     used = _word("used", language)
-    listed = "; ".join(
-        f"{name}: {', '.join(column for column, mark in zip(columns, marks, strict=True) if mark == used) or marks[0]}"
+    said = (
+        (
+            name,
+            ", ".join(column for column, mark in zip(columns, marks, strict=True) if mark == used)
+            or marks[0],
+        )
         for name, marks in told
     )
     upward = told[::-1]
     return Matrix(
         title=title,
-        description=_word("described", language, title=title, values=listed),
+        description=_word("described", language, title=title, values=listed(said)),
         row_axis="",
         column_axis=_word("modality", language),
         rows=tuple(name for name, _ in upward),
@@ -147,7 +151,7 @@ def _times(rows: Mapping[str, ShownRow], language: Language) -> Timeline | None:
     return Timeline(
         title=title,
         description=_word(
-            "described", language, title=title, values="; ".join(f"{one.name}: {one.label}" for one in spans)
+            "described", language, title=title, values=listed((one.name, one.label) for one in spans)
         ),
         spans=spans,
         table=Table(

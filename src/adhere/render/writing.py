@@ -13,9 +13,9 @@ from typing import Literal, get_args
 
 from adhere.render.characters import cleaned
 from adhere.render.document import Document, Picture
-from adhere.render.extras import MissingExtraError
+from adhere.render.extras import MissingExtraError, RefusedError
 
-__all__ = ["FORMATS", "MissingExtraError", "To", "without_charts", "write"]
+__all__ = ["FORMATS", "MissingExtraError", "RefusedError", "To", "without_charts", "write"]
 
 To = Literal["docx", "odt", "pdf", "html", "md", "json"]
 FORMATS: tuple[To, ...] = get_args(To)
@@ -30,7 +30,7 @@ _WRITERS: dict[To, tuple[str, str]] = {
 
 
 def write(document: Document, to: To) -> bytes:
-    """Return a document in a format; raise MissingExtraError where that takes a library that is not installed."""
+    """Return a document in a format; raise MissingExtraError where that takes a library that is not installed, RefusedError where one refuses."""
     module, name = _WRITERS[to]
     writer: Callable[[Document], bytes] = getattr(import_module(f"adhere.render.{module}"), name)
     return writer(document if to == "json" else cleaned(document))

@@ -145,3 +145,13 @@ def test_too_many_bars_are_one_and_what_is_apart_stands_last() -> None:
 
 def test_one_bar_is_no_picture() -> None:
     assert bars(Bars(title="T", axis="a", first="f", rows=[("one", 1)], told=str), "en") is None
+
+
+def test_a_long_name_is_cut_where_a_picture_is_described_and_whole_in_the_table() -> None:
+    rows = [("word " * 700, 2), ("é" * 81, 1), ("n" * 80, 1)]
+    chart = bars(Bars(title="T", axis="a", first="f", rows=rows, told=str), "en")
+    assert chart is not None
+    for told in (f"{('word ' * 16)[:79]}…: 2;", f"{'é' * 79}…: 1;", f"{'n' * 80}: 1"):
+        assert told in chart.description
+    assert len(chart.description) < 300
+    assert [name for name, _ in chart.table.rows] == [name for name, _ in rows]

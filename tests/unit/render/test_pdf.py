@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from tests.unit.render.samples import BROKEN, CHART, FAR, LONG, document, everything, texts, words
 
 from adhere.render.characters import clean
-from adhere.render.document import Entry, Paragraph, Table
+from adhere.render.document import Entry, Heading, Paragraph, Table
 from adhere.render.typefaces import Typefaces
-from adhere.render.writing import write
+from adhere.render.writing import RefusedError, write
 
 
 def opened(content: bytes) -> pypdf.PdfReader:
@@ -190,3 +190,10 @@ def test_any_text_can_be_set(text: str):
     assert write(
         document(*blocks, title=text or "t", running=text, author=text, marks=(text,)), "pdf"
     ).startswith(b"%PDF")
+
+
+def test_what_the_library_refuses_is_said():
+    """ISO 19005-2, section 6.1.13: no string of more than 32,767 octets, and a heading is one in the outline."""
+    with pytest.raises(RefusedError, match="longer than 32767") as told:
+        write(document(Heading(level=1, text="word " * 7_000, anchor="a")), "pdf")
+    assert told.value.to == "pdf"

@@ -130,7 +130,7 @@ def run(inputs: tuple[str, ...], wish: Wish) -> None:
         with new_folder(wish.out) as folder:
             computed = _computed(inputs, wish, register.sources, folder)
             summary = _summary(content_in(computed, folder, kept, register), kept, wish, law)
-            report = _written(summary, wish, law, folder)
+            report, whole = _written(summary, wish, law, folder)
     except OtherFolderError as error:
         refuse(say("content-summarise.other-folder", folder=wish.out, found=error.name))
     except OSError as error:
@@ -143,7 +143,7 @@ def run(inputs: tuple[str, ...], wish: Wish) -> None:
         from adhere.cli.contentview import print_summary
 
         print_summary(summary, wish.out, language())
-    sys.exit(exit_status(summary.findings))
+    sys.exit(max(exit_status(summary.findings), int(not whole)))
 
 
 def _dossier(wish: Wish) -> tuple[Portfolio, DossierModel] | None:
@@ -211,8 +211,8 @@ def _summary(read: ReadContent, kept: tuple[Portfolio, DossierModel] | None, wis
     return summary_of(kept[1], kept[0], read, law, wish.on)
 
 
-def _written(summary: Summary, wish: Wish, law: Law, folder: Path) -> dict[str, Any]:
-    """Write the documents, the lists and the report, and return the report."""
+def _written(summary: Summary, wish: Wish, law: Law, folder: Path) -> tuple[dict[str, Any], bool]:
+    """Write the documents, the lists and the report; return the report, and whether every document that was asked is there."""
     from adhere.cli.contentjson import summary_json
     from adhere.dossier.contentrun import write_lists
     from adhere.dossier.contentsummary import report_document, summary_document
@@ -222,19 +222,22 @@ def _written(summary: Summary, wish: Wish, law: Law, folder: Path) -> dict[str, 
     documents = {f"summary.{spoken}": summary_document(summary, law, spoken) for spoken in LANGUAGES}
     (folder / "summary.json").write_bytes(write(documents["summary.en"], "json"))
     documents |= {f"report.{spoken}": report_document(summary, spoken) for spoken in LANGUAGES}
-    _write_documents(documents, wish.documents, folder)
+    whole = _write_documents(documents, wish.documents, folder)
     write_lists(summary, folder)
     report = summary_json(summary, law, language())
     text = json.dumps(report, indent=2, ensure_ascii=False)
     (folder / "report.json").write_text(f"{text}\n", encoding="utf-8")
-    return report
+    return report, whole
 
 
-def _write_documents(documents: Mapping[str, Document], formats: tuple[To, ...], folder: Path) -> None:
-    """Write documents by name, in every format that the libraries there are allow; pictures become their tables without theirs."""
-    from adhere.render.writing import MissingExtraError, without_charts, write
+def _write_documents(documents: Mapping[str, Document], formats: tuple[To, ...], folder: Path) -> bool:
+    """Write documents by name, in every format that the libraries there are allow; pictures become their tables without theirs.
 
-    lacking: dict[str, str] = {}
+    Return whether none was refused.
+    """
+    from adhere.render.writing import MissingExtraError, RefusedError, without_charts, write
+
+    lacking, refused = dict[str, str](), list[str]()
     for to in formats:
         for name, document in documents.items():
             try:
@@ -247,10 +250,13 @@ def _write_documents(documents: Mapping[str, Document], formats: tuple[To, ...],
                     content = write(without_charts(document), to)
             except MissingExtraError as error:
                 lacking[to] = say("content-summarise.missing-extra", to=to, extra=error.extra)
+            except RefusedError as error:
+                refused.append(say("content-summarise.refused", file=f"{name}.{to}", reason=error))
             else:
                 (folder / f"{name}.{to}").write_bytes(content)
-    for told in lacking.values():
+    for told in (*lacking.values(), *refused):
         tell(told, err=True)
+    return not refused
 
 
 def _keep(kept: tuple[Portfolio, DossierModel] | None, wish: Wish) -> None:

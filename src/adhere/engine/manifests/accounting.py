@@ -57,7 +57,9 @@ def row_counts(session: Asked, part: Part) -> dict[str, int]:
 
     listed = ", ".join(map(path_literal, part.uris))
     try:
-        found = session.connection.execute(f"SELECT file_name, num_rows FROM parquet_file_metadata([{listed}])")
+        found = session.connection.execute(
+            f"SELECT file_name, num_rows FROM parquet_file_metadata([{listed}])"
+        )
         return dict(found.fetchall())
     except duckdb.Error as error:
         pass_on_interrupt(error)

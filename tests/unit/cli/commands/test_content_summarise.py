@@ -18,8 +18,8 @@ from tests.unit.dossier.upkept import write
 from adhere.content.figures import Figures
 from adhere.engine import summarising
 from adhere.engine.summarising import Computed, Progress, Run
-from adhere.render import htmlpage
-from adhere.render.extras import MissingExtraError
+from adhere.render import htmlpage, pdf
+from adhere.render.extras import MissingExtraError, RefusedError
 
 LANGUAGES = (
     line(amount(1, 780), language="en", modality="text"),
@@ -220,6 +220,23 @@ def test_without_the_library_for_charts_the_tables_stand_alone_and_that_is_said(
     assert "<svg" not in page
     assert "Languages by share, in a table" in page
     assert ran.err.count("adhere[charts]") == 1
+
+
+@pytest.mark.usefixtures("engine")
+def test_a_document_that_a_library_refuses_costs_no_other_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def refused(*_: object) -> bytes:
+        raise RefusedError("pdf", "a PDF string is longer than 32767 characters")
+
+    monkeypatch.setattr(pdf, "pdf", refused)
+    ran = summarise(tmp_path, "--to", "pdf")
+    assert ran.status == 1
+    assert "summary.nl.pdf was not written" in ran.err
+    assert "longer than 32767" in ran.err
+    kept = names(tmp_path / "out")
+    assert {"figures.json", "domains.tsv", "summary.en.html", "report.json"} <= kept
+    assert not any(name.endswith(".pdf") for name in kept)
 
 
 @pytest.mark.usefixtures("engine")

@@ -17,6 +17,8 @@ from adhere.documentation.snapshot import issued_row
 from adhere.dossier.documentation import documented
 from adhere.dossier.portfolio import load
 from adhere.forms.views import all_rows
+from adhere.render import pdf
+from adhere.render.extras import RefusedError
 
 ANSWERS = """\
 format: adhere/answers/1
@@ -227,3 +229,14 @@ def test_an_issue_in_an_older_version_of_a_form_is_refused(root: Path):
     ran = adhere("render", root, "--for", "office", "--to", "md", "--issue", "2")
     assert ran.status == 2
     assert "not known to this release" in " ".join(ran.err.split())
+
+
+def test_a_document_that_a_library_refuses_is_said(root: Path, monkeypatch: pytest.MonkeyPatch):
+    def refused(*_: object) -> bytes:
+        raise RefusedError("pdf", "a PDF string is longer than 32767 characters")
+
+    monkeypatch.setattr(pdf, "pdf", refused)
+    ran = adhere("render", root, "--for", "office", "--to", "pdf", "--out", root / "form.pdf")
+    assert ran.status == 2
+    assert "longer than 32767" in " ".join(ran.err.split())
+    assert not (root / "form.pdf").exists()
