@@ -42,6 +42,7 @@ def _group(members: tuple[Member, ...], shape: Shape) -> dict[str, Any]:
                 "unit": use.unit,
                 "measure": use.measure,
                 "compressed": use.compressed,
+                "otherwise": use.otherwise.name if use.otherwise else None,
                 "example": shown.get(use.field.name),
             }
             for use in (*shape.uses, *shape.signals)

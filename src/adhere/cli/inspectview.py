@@ -58,7 +58,10 @@ def _add_group(page: Page, members: tuple[Member, ...], shape: Shape) -> None:
 def how(use: Use) -> str:
     """Return the column of the file and how it is read."""
     told = [word for word in (use.unit, use.measure, "compressed" if use.compressed else None) if word]
-    kinds = f" ({', '.join(say(f'content-inspect.as-{word}') for word in told)})" if told else ""
+    said = [say(f"content-inspect.as-{word}") for word in told]
+    if use.otherwise is not None:
+        said.append(say("content-inspect.otherwise", column=use.otherwise.name))
+    kinds = f" ({', '.join(said)})" if said else ""
     return f"{use.field.name}{kinds}"
 
 

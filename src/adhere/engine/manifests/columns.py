@@ -6,8 +6,8 @@ The columns are those of ``content.figures``; Article 53(1)(d) of Regulation (EU
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -52,7 +52,8 @@ class Use:
     """What a column of a file serves for, and how it is to be read.
 
     ``unit`` is that of a time or a duration, None where each value tells it; ``measure`` is length (the octets of the value count) or
-    media-type; ``compressed`` that a size is that of a compressed record; ``optional`` that a URL may be absent without a fault.
+    media-type; ``compressed`` that a size is that of a compressed record; ``optional`` that a URL may be absent without a fault;
+    ``otherwise`` is the column that counts in the rows of which this one says nothing.
     """
 
     column: str
@@ -61,6 +62,12 @@ class Use:
     measure: str | None = None
     compressed: bool = False
     optional: bool = False
+    otherwise: Field | None = None
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """The columns of the file that it takes."""
+        return (self.field,) if self.otherwise is None else (self.field, self.otherwise)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,9 +115,12 @@ def recognised(fields: Sequence[Field], called: Mapping[str, str] | None = None)
         elif len(first) > 1 or first[0].unit == ASK:
             questions.append(_of(column, first))
         else:
-            uses.append(first[0])
             alike = [use for tier in fitting for use in tier if use.measure == first[0].measure]
             over = _over(column, first[0])
+            beside = {_plain(use.field.in_file): use.field for use in reversed(alike)}
+            uses.append(
+                replace(first[0], otherwise=next((beside[name] for name in over if name in beside), None))
+            )
             alike = [use for use in alike if _plain(use.field.in_file) not in over]
             passed += [_of(column, alike)] if len(alike) > 1 else []
     return Shape(
@@ -124,13 +134,13 @@ def recognised(fields: Sequence[Field], called: Mapping[str, str] | None = None)
 
 def served(shape: Shape) -> tuple[str, ...]:
     """Return the columns of a file that serve for something."""
-    return tuple(dict.fromkeys(use.field.name for use in (*shape.uses, *shape.signals)))
+    return tuple(dict.fromkeys(one.name for use in (*shape.uses, *shape.signals) for one in use.fields))
 
 
 def texts_of(shape: Shape) -> tuple[str, ...]:
     """Return those of them that hold texts."""
-    texts = (use for use in (*shape.uses, *shape.signals) if use.field.kind in (Kind.TEXT, Kind.TEXTS))
-    return tuple(dict.fromkeys(use.field.name for use in texts))
+    fields = (one for use in (*shape.uses, *shape.signals) for one in use.fields)
+    return tuple(dict.fromkeys(one.name for one in fields if one.kind in (Kind.TEXT, Kind.TEXTS)))
 
 
 def fits(use: Use) -> bool:
@@ -167,8 +177,8 @@ def _named(
     ]
 
 
-def _over(column: str, use: Use) -> Container[str]:
-    """Return the names that a format has beside the one that serves, and of which it says itself which counts."""
+def _over(column: str, use: Use) -> Sequence[str]:
+    """Return the names that a format has beside the one that serves, which it says to count first."""
     name = _plain(use.field.name)
     return next((record.get("over", ()) for record in _records(column) if name in record["names"]), ())
 

@@ -235,10 +235,7 @@ def _tell_end(error: Exception) -> None:
 
 def _copy(connection: DuckDBPyConnection, origin: Origin, member: Member, target: Path) -> None:
     """Write a file: each value reached once, then the time read once, then what all of it means; an engine repeats what a CASE repeats."""
-    uses = {
-        use.field.name: f"_adhere_{place}"
-        for place, use in enumerate((*member.shape.uses, *member.shape.signals))
-    }
+    uses = {name: f"_adhere_{place}" for place, name in enumerate(served(member.shape))}
     structural = origin.structural or "CAST(NULL AS VARCHAR)"
     reached = "".join(f", {origin.access(name)} AS {alias}" for name, alias in uses.items())
     made = projection(member.shape, uses.__getitem__, "_adhere_structural", moment="_adhere_moment")

@@ -6,6 +6,7 @@ from __future__ import annotations
 from contextlib import closing, suppress
 from typing import Any
 
+from adhere.engine.manifests.columns import served
 from adhere.engine.manifests.members import Member, register
 from adhere.engine.manifests.staging import rows
 from adhere.engine.manifests.streaming import BrokenError
@@ -20,7 +21,7 @@ SHOWN = 60
 
 def examples(member: Member) -> dict[str, str]:
     """Return by column of the file a value from its first rows; none where they hold none."""
-    names = [use.field.name for use in (*member.shape.uses, *member.shape.signals)]
+    names = list(served(member.shape))
     found: dict[str, str] = {}
     for row in _rows(member, names):
         for name in names:

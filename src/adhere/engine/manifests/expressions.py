@@ -93,7 +93,7 @@ def projection(
 
     Of the columns in ``proven`` no value can be wrong; ``moment`` is the name of a column with ``moment_of``, worked out once.
     """
-    parts = {use.column: _Part(use, access(use.field.name), proven, moment) for use in shape.uses}
+    parts = {use.column: _part(use, access, proven, moment) for use in shape.uses}
     fixed = dict(shape.constants)
     values = [_filled(name, _value(name, parts), fixed, parts) for name in COLUMNS]
     status = parts.get(STATUS)
@@ -112,6 +112,16 @@ def projection(
         where=status.counts() if status else "TRUE",
         portable=structural is None and all(part.portable for part in parts.values()),
     )
+
+
+def _part(use: Use, access: Callable[[str], str], proven: Container[str], moment: str | None) -> _Part:
+    otherwise = () if use.otherwise is None else (_first_of(use.otherwise.kind, access(use.otherwise.name)),)
+    return _Part(use, access(use.field.name), proven, moment, *otherwise)
+
+
+def _first_of(kind: Kind, sql: str) -> str:
+    """Return the SQL of a value, of a list the first."""
+    return f"({sql})[1]" if kind is Kind.TEXTS else sql
 
 
 def signals(shape: Shape, access: Callable[[str], str]) -> tuple[str, ...]:
@@ -195,10 +205,12 @@ def _content(status: _Part | None) -> Iterator[Arm]:
 class _Part:
     """One column of a file that serves for one of a manifest."""
 
-    def __init__(self, use: Use, sql: str, proven: Container[str] = (), moment: str | None = None) -> None:
-        self.use, self.kind, self.moment = use, use.field.kind, moment
+    def __init__(
+        self, use: Use, sql: str, proven: Container[str] = (), moment: str | None = None, otherwise: str = ""
+    ) -> None:
+        self.use, self.kind, self.moment, self.otherwise = use, use.field.kind, moment, otherwise
         self.proven, self.short, self.stated = use.column in proven, SHORT in proven, STATED in proven
-        self.sql = f"({sql})[1]" if self.kind is Kind.TEXTS else sql
+        self.sql = _first_of(self.kind, sql)
         self.portable = self._portable()
 
     def _portable(self) -> bool:
@@ -314,7 +326,8 @@ class _Part:
     def _modality(self) -> str:
         table = packaged("adhere.engine.manifests", "data/modalities.toml")
         if self.use.measure == "media-type":
-            return _of_media_type(self.sql, table["media"])
+            first, *rest = (_of_media_type(one, table["media"]) for one in (self.sql, self.otherwise) if one)
+            return f"coalesce({first}, {rest[0]})" if rest else first
         words = " ".join(
             f"WHEN lower({self.sql}) IN ({', '.join(map(literal, known))}) THEN {literal(name)}"
             for name, known in table["words"].items()

@@ -58,9 +58,16 @@ def widened(layout: Layout, names: Iterable[str]) -> Layout:
 
 
 def settled(before: Shape, after: Shape) -> Shape:
-    """Return how columns serve once more of them are known: one that would take the place of another has to be asked, as some rows have either."""
+    """Return how columns serve once more of them are known: one that would take the place of another has to be asked, as some rows have either.
+
+    One beside which the other still counts takes nothing.
+    """
     former = {use.column: use.field.name for use in before.uses}
-    changed = [use for use in after.uses if former.get(use.column, use.field.name) != use.field.name]
+    changed = [
+        use
+        for use in after.uses
+        if former.get(use.column, use.field.name) not in {one.name for one in use.fields}
+    ]
     asked = [Question(column=use.column, fields=(former[use.column], use.field.name)) for use in changed]
     uses = tuple(use for use in after.uses if use not in changed)
     return replace(after, uses=uses, questions=(*after.questions, *asked))

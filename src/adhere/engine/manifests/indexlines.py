@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, BinaryIO
 
+from adhere.engine.manifests.columns import served
 from adhere.engine.manifests.fields import NOTHING_LATE, Origin, late_in
 from adhere.engine.manifests.members import Member
 from adhere.engine.manifests.rowreading import Row, cdx_rows, cdxj_rows, shown_of
@@ -173,8 +174,8 @@ def _lines(member: Member, lines: Path) -> str:
 
 
 def _origin(member: Member, lines: Path) -> Origin:
-    uses = [use.field.name for use in (*member.shape.uses, *member.shape.signals)]
-    names = list(dict.fromkeys((*uses, *(one.name for one in member.layout.fields if one.name == "mime"))))
+    mime = (one.name for one in member.layout.fields if one.name == "mime")
+    names = list(dict.fromkeys((*served(member.shape), *mime)))
     columns = {name: f"v{place}" for place, name in enumerate(names)}
     of_objects = member.peek.format == "cdxj"
     apart = _objects if of_objects else _cells

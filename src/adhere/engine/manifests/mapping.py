@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
@@ -44,7 +44,13 @@ class Stated:
     unit: str | None = None
     measure: str | None = None
     compressed: bool = False
+    otherwise: str | None = None
     line: int
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns that are named."""
+        return (self.name,) if self.otherwise is None else (self.name, self.otherwise)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,38 +68,38 @@ class Entry:
         known = {one.name: one for one in fields}
         uses = []
         for stated in self.columns:
-            at: dict[str, Any] = {"file": self.file, "line": stated.line}
-            found = known.get(stated.name)
-            if found is None:
-                listed = ", ".join(list(known)[:40])
-                collected.add(
-                    "ADH-CON-093",
-                    **at,
-                    column=stated.name,
-                    data=name,
-                    place=f"columns.{stated.column}",
-                    known=listed,
-                )
-                continue
-            use = Use(
-                column=stated.column,
-                field=found,
-                unit=stated.unit,
-                measure=stated.measure,
-                compressed=stated.compressed,
+            found = self._found(stated, stated.name, known, name, collected)
+            otherwise = (
+                self._found(stated, stated.otherwise, known, name, collected) if stated.otherwise else None
             )
-            if fits(use):
-                uses.append(use)
-            else:
-                collected.add(
-                    "ADH-CON-095", **at, column=stated.name, data=name, type=found.type, wanted=stated.column
-                )
+            if found is not None:
+                uses.append(replace(_use(stated, found), otherwise=otherwise))
         uses.sort(key=lambda use: SERVING.index(use.column))
         return Shape(
             uses=tuple(use for use in uses if use.column not in SIGNALS),
             constants=self.constants,
             signals=tuple(use for use in uses if use.column in SIGNALS),
         )
+
+    def _found(
+        self, stated: Stated, column: str, known: dict[str, Field], data: str, collected: Collected
+    ) -> Field | None:
+        """Return a column that is named; None, and reported, where the file does not have it or it cannot serve."""
+        at: dict[str, Any] = {"file": self.file, "line": stated.line}
+        found = known.get(column)
+        if found is None:
+            place, listed = f"columns.{stated.column}", ", ".join(list(known)[:40])
+            collected.add("ADH-CON-093", **at, column=column, data=data, place=place, known=listed)
+        elif not fits(_use(stated, found)):
+            told: dict[str, Any] = {
+                "column": column,
+                "data": data,
+                "type": found.type,
+                "wanted": stated.column,
+            }
+            collected.add("ADH-CON-095", **at, **told)
+            return None
+        return found
 
     def about(self, name: str, given: str) -> bool:
         """Whether a file is one of those that the pattern names."""
@@ -118,6 +124,16 @@ class Mapping:
                 collected.add(
                     "ADH-CON-094", file=one.file, line=one.line, files=one.files, place=f"inputs.{place}"
                 )
+
+
+def _use(stated: Stated, found: Field) -> Use:
+    return Use(
+        column=stated.column,
+        field=found,
+        unit=stated.unit,
+        measure=stated.measure,
+        compressed=stated.compressed,
+    )
 
 
 def read_mapping(path: Path, collected: Collected) -> Mapping:
@@ -181,6 +197,7 @@ class _Reader:
         allowed += ["unit"] if column in UNITS else []
         allowed += ["measure"] if column in MEASURES else []
         allowed += ["compressed"] if column == "bytes" else []
+        allowed += ["otherwise"] if value.get("measure") == "media-type" else []
         self._fields(path, value, allowed)
         name = self._text((*path, "column"), value.get("column"))
         unit = self._choice((*path, "unit"), value.get("unit"), UNITS.get(column, ()))
@@ -188,10 +205,17 @@ class _Reader:
         compressed = value.get("compressed", False)
         if not isinstance(compressed, bool):
             self._wrong((*path, "compressed"), compressed, words("wanted", "truth"))
+        otherwise = self._text((*path, "otherwise"), value["otherwise"]) if "otherwise" in value else None
         if name is None:
             return None
         return Stated(
-            column=column, name=name, unit=unit, measure=measure, compressed=compressed is True, line=line
+            column=column,
+            name=name,
+            unit=unit,
+            measure=measure,
+            compressed=compressed is True,
+            otherwise=otherwise if measure == "media-type" else None,
+            line=line,
         )
 
     def _constants(self, path: _Path, value: Any, stated: set[str]) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from adhere.engine.manifests.columns import ASK, Question, Shape, Use
+from adhere.engine.manifests.columns import ASK, Question, Shape, Use, served
 from adhere.engine.manifests.mapping import FORMAT
 from adhere.engine.manifests.members import Member
 from adhere.engine.manifests.opening import Inputs
@@ -38,17 +38,13 @@ def _entry(name: str, member: Member, shape: Shape, language: Language) -> Itera
     asked = {one.column for one in shape.questions}
     absent = [name for name in shape.absent if name not in asked]
     if absent:
-        unused = [
-            one.name
-            for one in member.layout.fields
-            if one.name not in {use.field.name for use in (*shape.uses, *shape.signals)}
-        ]
+        unused = [one.name for one in member.layout.fields if one.name not in served(shape)]
         yield f"      # {words('file', 'absent').filled({'names': ', '.join(absent)}).in_(language)}"
         if unused:
-            told = " ".join(", ".join(unused[:40]).split())
-            yield f"      # {words('file', 'unused').filled({'names': told}).in_(language)}"
-    served = {use.column for use in shape.uses}
-    constants = [(column, value) for column, value in shape.constants if column not in served]
+            listed = " ".join(", ".join(unused[:40]).split())
+            yield f"      # {words('file', 'unused').filled({'names': listed}).in_(language)}"
+    told = {use.column for use in shape.uses}
+    constants = [(column, value) for column, value in shape.constants if column not in told]
     if not constants:
         yield f"    # {words('file', 'values').in_(language)}"
     else:
@@ -62,6 +58,7 @@ def _use(use: Use) -> str:
         for name, value in (
             ("unit", use.unit),
             ("measure", use.measure),
+            ("otherwise", quoted(use.otherwise.name) if use.otherwise else None),
             ("compressed", "true" if use.compressed else None),
         )
         if value not in (None, ASK)

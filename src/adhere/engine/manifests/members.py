@@ -219,7 +219,8 @@ def _with_stated(entry: Entry, found: Layout, located: Located, seen: Peek) -> L
     if seen.format not in OBJECTS:
         return found
     known = {one.name for one in found.fields}
-    missing = dict.fromkeys(one.name for one in entry.columns if one.name not in known)
+    named = (name for one in entry.columns for name in one.names)
+    missing = dict.fromkeys(name for name in named if name not in known)
     return widened(found, (name for name in missing if holds(located, seen.compression, name)))
 
 
@@ -233,17 +234,14 @@ def with_further(member: Member, names: Mapping[str, int], collected: Collected)
     shape = settled(member.shape, _shape(widened(member.layout, names), member.peek, member.about))
     for question in shape.questions:
         _ask(question, member.located.name, collected)
-    used = [use for use in (*shape.uses, *shape.signals) if use.field.name in names]
+    every = ((use.column, one.name) for use in (*shape.uses, *shape.signals) for one in use.fields)
+    used = [(column, name) for column, name in every if name in names]
     if shape.questions or not used:
         return member
-    for use in used:
-        told: dict[str, Any] = {
-            "column": use.field.name,
-            "wanted": use.column,
-            "row": f"{names[use.field.name]:,}",
-        }
-        collected.add("ADH-CON-099", file=member.located.name, at=f"column {use.field.name}", **told)
-    layout = widened(member.layout, dict.fromkeys(use.field.name for use in used))
+    for column, name in used:
+        told: dict[str, Any] = {"column": name, "wanted": column, "row": f"{names[name]:,}"}
+        collected.add("ADH-CON-099", file=member.located.name, at=f"column {name}", **told)
+    layout = widened(member.layout, dict.fromkeys(name for _, name in used))
     shape = _shape(layout, member.peek, member.about)
     # what a description says still holds for the rows without the column
     return replace(member, layout=layout, shape=replace(shape, constants=member.shape.constants))

@@ -88,7 +88,7 @@ def native(group: Iterable[Member], proven: Container[str] = ()) -> Part:
         where=made.where,
         portable=made.portable,
         source=dict(found[0].shape.constants).get("source"),
-        raw=tuple(quoted(use.field.name) for use in found[0].shape.uses),
+        raw=tuple(quoted(one.name) for use in found[0].shape.uses for one in use.fields),
         texts=texts_of(found[0].shape),
         sizes_in=sized.field.in_file
         if (sized := found[0].shape.use("bytes")) and "bytes" in proven
@@ -132,7 +132,7 @@ def place(before: int, file: str = "file_index", row: str = "file_row_number") -
 
 def key_of(member: Member) -> tuple[object, ...]:
     """Return what files have in common that are read together."""
-    served = {use.field.name for use in member.shape.uses}
+    served = {one.name for use in member.shape.uses for one in use.fields}
     return (
         member.located.given,
         member.peek.format,

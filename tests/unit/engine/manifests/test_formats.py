@@ -26,6 +26,7 @@ from tests.unit.engine.manifests.making import (
     write,
 )
 
+from adhere.engine.embedded import open_session
 from adhere.engine.manifests.opening import open_inputs
 
 MOMENTS = [datetime.fromisoformat(row["fetch_time"]).replace(tzinfo=None) for row in ROWS]
@@ -221,6 +222,36 @@ def test_the_columns_of_common_crawl_and_what_they_leave_out(tmp_path: Path) -> 
     assert read.column("source") == ["CC-MAIN-2024-10"] * 2
     assert read.column("modality") == ["image"] * 2
     assert read.rules == ["ADH-CON-077", "ADH-CON-082"]
+
+
+@pytest.mark.parametrize("said", [None, "", "unk", "application/octet-stream"])
+@pytest.mark.parametrize(
+    ("detected", "declared"), [("content_mime_detected", "content_mime_type"), ("mime-detected", "mime")]
+)
+def test_a_type_that_nobody_detected_is_the_one_that_was_declared(
+    said: str | None, detected: str, declared: str, tmp_path: Path
+) -> None:
+    rows = [
+        {"url": "http://a/", detected: "image/png", declared: "text/html"},
+        {"url": "http://b/", detected: said, declared: "text/html"},
+        {"url": "http://c/", detected: said, declared: None},
+    ]
+    cdxj = [f"a)/ 20240102030405 {line}" for line in jsonl(rows).decode().splitlines()]
+    for file in (
+        parquet(tmp_path / "a.parquet", rows),
+        write(tmp_path / "a.jsonl", jsonl(rows)),
+        write(tmp_path / "a.csv", table(rows)),
+        write(tmp_path / "a.cdxj", "\n".join(cdxj).encode()),
+    ):
+        read = Read(file, work=tmp_path / "work")
+        assert read.column("modality") == ["image", "text", None], file
+        assert read.uses()["modality"] == detected
+        assert not read.faults
+        inputs = open_inputs([file], work=tmp_path / "work")
+        with open_session() as session:
+            (part,) = inputs.parts(session, portable=True)
+            found = session.rows(f"SELECT modality FROM ({part.select()}) AS r ORDER BY url")
+        assert (part.portable, [one for (one,) in found]) == (True, ["image", "text", None])
 
 
 def test_text_without_a_size_counts_by_its_octets(tmp_path: Path) -> None:

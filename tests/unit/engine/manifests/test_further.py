@@ -76,6 +76,20 @@ def test_a_late_column_in_place_of_another_is_asked(tmp_path: Path) -> None:
     stops(read.inputs)
 
 
+@pytest.mark.parametrize(("first", "then"), [("mime", "mime-detected"), ("mime-detected", "mime")])
+def test_a_late_column_beside_which_the_other_still_counts_is_not_asked(
+    first: str, then: str, tmp_path: Path
+) -> None:
+    said = {"mime": "text/html", "mime-detected": "image/png"}
+    file = write(tmp_path / "a.jsonl", late("a.jsonl", said, {first: said[first]}))
+    read = Read(file, work=tmp_path / "work")
+    assert read.uses()["modality"] == "mime-detected"
+    images = MANY + 2 * FEW if first == "mime-detected" else FEW
+    assert read.column("modality").count("image") == images
+    assert read.column("modality").count("text") == MANY + 2 * FEW - images
+    assert [one.values["column"] for one in read.inputs.collected.findings] == [then]
+
+
 @pytest.mark.parametrize(
     ("more", "rule"),
     [

@@ -102,6 +102,21 @@ def test_columns_that_are_not_there_or_cannot_serve(tmp_path: Path) -> None:
     assert len(read.rows) == 1
 
 
+def test_a_mapping_names_the_type_that_counts_where_none_was_detected(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.csv", b"u,found,told,n\nx,,image/png,1\ny,text/plain,image/png,2\n")
+    text = f'{HEAD}  - files: "{file}"\n    columns: {{url: u, modality: {{column: found, measure: media-type, otherwise: %s}}}}\n'
+    read = Read(file, mapping=mapped(tmp_path, text % "told"), work=tmp_path / "work")
+    assert (read.column("modality"), read.rules) == (["image", "text"], [])
+    read = Read(file, mapping=mapped(tmp_path, text % "toll"), work=tmp_path / "work")
+    assert (read.column("modality"), read.rules) == ([None, "text"], ["ADH-CON-093"])
+    read = Read(
+        file,
+        mapping=mapped(tmp_path, text.replace("measure: media-type, ", "") % "told"),
+        work=tmp_path / "work",
+    )
+    assert "ADH-CON-091" in read.rules
+
+
 def test_a_mapping_that_is_not_there(tmp_path: Path) -> None:
     collected = Collected()
     assert read_mapping(tmp_path / "gone.yaml", collected).entries == ()
@@ -118,6 +133,7 @@ def test_what_is_written_reads_back_as_it_was(tmp_path: Path) -> None:
         parquet(
             tmp_path / "c.parquet", [{"url": "u", "content_mime_type": "text/html", "warc_record_length": 1}]
         ),
+        write(tmp_path / "d.csv", b"url,mime-detected,mi me\nu,unk,text/html\n"),
     ]
     first = open_inputs(files)
     for language in ("en", "nl"):
