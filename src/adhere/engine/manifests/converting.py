@@ -42,7 +42,7 @@ from adhere.intake.reasons import disk_reason
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-VERSION = 4
+VERSION = 5
 """Of what is written; a higher one makes every file anew."""
 NOT_UTF8 = "Invalid string encoding found in Parquet file"
 """How DuckDB says that a text of a file is no UTF-8."""

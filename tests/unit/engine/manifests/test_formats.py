@@ -194,6 +194,29 @@ def test_the_samples_of_a_webdataset_are_rows_by_modality(tmp_path: Path) -> Non
     assert read.column("images").count(1) == 2
 
 
+def test_what_macos_writes_beside_a_member_is_of_no_sample(tmp_path: Path) -> None:
+    content = tar(
+        ("._0000.jpg", b"m" * 9), ("./0000.jpg", b"x" * 7), ("d/._1.jpg", b"m" * 9), ("d/1.jpg", b"x"), (".a.txt", b"h"), ("d/1.txt", b"t"),
+    )  # fmt: skip
+    read = Read(write(tmp_path / "a.tar", content), work=tmp_path / "work")
+    assert sorted(zip(read.column("modality"), read.column("bytes"), strict=True)) == [
+        ("image", 1), ("image", 7), ("text", 1),
+    ]  # fmt: skip
+    assert not read.faults
+
+
+def test_a_sample_whose_json_is_none_counts_and_has_one_fault(tmp_path: Path) -> None:
+    content = tar(
+        ("0.jpg", b"x"), ("0.json", b"{bad"), ("0.txt", b"t"), ("1.json", b""), ("1.jpg", b"x"), ("2.jpg", b"x"), ("2.json", b"[1]"),
+    )  # fmt: skip
+    read = Read(write(tmp_path / "a.tar", content), work=tmp_path / "work")
+    assert len(read.rows) == 4
+    assert read.faults == {"sample-json": 2}
+    (told,) = read.inputs.collected.findings
+    assert (told.rule.id, told.place.at) == ("ADH-CON-081", "row 1")
+    assert "First: 1: 0; 2: 1" in told.wrong("en")
+
+
 def test_the_columns_of_common_crawl_and_what_they_leave_out(tmp_path: Path) -> None:
     folder = tmp_path / "crawl=CC-MAIN-2024-10" / "subset=warc"
     folder.mkdir(parents=True)
