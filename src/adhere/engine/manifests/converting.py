@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from adhere.engine.embedded import pass_on_interrupt
 from adhere.engine.embedded.failures import FULL
-from adhere.engine.manifests.columns import served, texts_of
+from adhere.engine.manifests.columns import NUMBERS, served, texts_of
 from adhere.engine.manifests.expressions import moment_of, projection, signals
 from adhere.engine.manifests.faults import left_out
 from adhere.engine.manifests.fields import (
@@ -196,8 +196,12 @@ def _quick(member: Member) -> Origin | None:
 
 
 def _lists(member: Member) -> frozenset[str]:
-    """The columns of which only the first of a list counts: not those of signals, which are kept whole, as JSON where they are a list."""
-    return member.layout.lists - {use.field.name for use in member.shape.signals}
+    """The columns of which only the first of a list counts: not those of signals, which are kept whole, as JSON where they are a list.
+
+    Nor those of numbers: a list is none, and which of its numbers is meant nobody can tell.
+    """
+    numbers = (use for use in member.shape.uses if use.column in NUMBERS and use.measure is None)
+    return member.layout.lists - {use.field.name for use in (*member.shape.signals, *numbers)}
 
 
 @contextmanager

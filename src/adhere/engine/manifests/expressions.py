@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from adhere.content.figures import COLUMNS
-from adhere.engine.manifests.columns import NUMBERS, SIGNALS, STATUS, Shape, Use
+from adhere.engine.manifests.columns import NUMBERS, SIGNALS, STATUS, Field, Shape, Use
 from adhere.engine.manifests.faults import LONGEST_URL
 from adhere.engine.manifests.statuses import is_content, is_unclear
 from adhere.engine.manifests.types import Kind
@@ -93,7 +93,10 @@ def projection(
 
     Of the columns in ``proven`` no value can be wrong; ``moment`` is the name of a column with ``moment_of``, worked out once.
     """
-    parts = {use.column: _part(use, access, proven, moment) for use in shape.uses}
+    parts = {
+        use.column: _Part(use, *(access(one.name) for one in use.fields), proven=proven, moment=moment)
+        for use in shape.uses
+    }
     fixed = dict(shape.constants)
     values = [_filled(name, _value(name, parts), fixed, parts) for name in COLUMNS]
     status = parts.get(STATUS)
@@ -114,14 +117,9 @@ def projection(
     )
 
 
-def _part(use: Use, access: Callable[[str], str], proven: Container[str], moment: str | None) -> _Part:
-    otherwise = () if use.otherwise is None else (_first_of(use.otherwise.kind, access(use.otherwise.name)),)
-    return _Part(use, access(use.field.name), proven, moment, *otherwise)
-
-
-def _first_of(kind: Kind, sql: str) -> str:
+def _first_of(field: Field, sql: str) -> str:
     """Return the SQL of a value, of a list the first."""
-    return f"({sql})[1]" if kind is Kind.TEXTS else sql
+    return f"({sql})[1]" if field.kind is Kind.TEXTS else sql
 
 
 def signals(shape: Shape, access: Callable[[str], str]) -> tuple[str, ...]:
@@ -205,12 +203,10 @@ def _content(status: _Part | None) -> Iterator[Arm]:
 class _Part:
     """One column of a file that serves for one of a manifest."""
 
-    def __init__(
-        self, use: Use, sql: str, proven: Container[str] = (), moment: str | None = None, otherwise: str = ""
-    ) -> None:
-        self.use, self.kind, self.moment, self.otherwise = use, use.field.kind, moment, otherwise
+    def __init__(self, use: Use, *sql: str, proven: Container[str] = (), moment: str | None = None) -> None:
+        self.use, self.kind, self.moment = use, use.field.kind, moment
         self.proven, self.short, self.stated = use.column in proven, SHORT in proven, STATED in proven
-        self.sql = _first_of(self.kind, sql)
+        self.sql, *self.otherwise = map(_first_of, use.fields, sql)
         self.portable = self._portable()
 
     def _portable(self) -> bool:
@@ -270,7 +266,8 @@ class _Part:
             return self._whole()
         if self.use.unit != "s" and self.kind is Kind.TEXT:
             digits = f"regexp_extract({self.sql}, '^([0-9]{{1,18}})([.]0+)?$', 1)"  # 12.0 is how tables with gaps write 12
-            return f"CASE WHEN {digits} <> '' THEN CAST({digits} AS BIGINT) END"
+            exact = f"(strlen({digits}) < 16 OR {digits} = {self.sql} OR CAST({digits} AS BIGINT) < {EXACT})"
+            return f"CASE WHEN {digits} <> '' AND {exact} THEN CAST({digits} AS BIGINT) END"
         return self._of_fraction()
 
     def _whole(self) -> str:
@@ -326,8 +323,8 @@ class _Part:
     def _modality(self) -> str:
         table = packaged("adhere.engine.manifests", "data/modalities.toml")
         if self.use.measure == "media-type":
-            first, *rest = (_of_media_type(one, table["media"]) for one in (self.sql, self.otherwise) if one)
-            return f"coalesce({first}, {rest[0]})" if rest else first
+            found = (_of_media_type(one, table["media"]) for one in (self.sql, *self.otherwise))
+            return f"coalesce({', '.join(found)})"
         words = " ".join(
             f"WHEN lower({self.sql}) IN ({', '.join(map(literal, known))}) THEN {literal(name)}"
             for name, known in table["words"].items()

@@ -220,7 +220,9 @@ def _objects(member: Member, names: list[str]) -> tuple[Apart, str, list[str]]:
         return f"SELECT *, CASE WHEN good THEN json_extract_string(object, [{paths}]::VARCHAR[]) END AS parts FROM ({sure}) AS s"
 
     time = "CASE WHEN good THEN left(split_part(line, ' ', 2), 14) END"
-    values = [time if name == "timestamp" else f"parts[{inside.index(name) + 1}]" for name in names]
+    values = [
+        time if name == "timestamp" else f"nullif(parts[{inside.index(name) + 1}], '-')" for name in names
+    ]
     return apart, UNSURE, values
 
 

@@ -23,6 +23,10 @@ _BOM = b"\xef\xbb\xbf"
 _CDXJ = re.compile(r"\S+ ([0-9]{14})[0-9]* (\{.*\})\s*")
 
 
+_SAID = {"unexpected end": "open", "new-line": "carriage-return"}
+"""What the reader of CSV says of a row, and the fault that it means; anything else it says of quotation marks."""
+
+
 class Row(NamedTuple):
     """One row: its line, its values by column, or the fault for which it has none, how it begins, and the names in it that were not expected."""
 
@@ -45,7 +49,10 @@ def json_rows(chunks: Iterable[bytes], layout: Layout) -> Iterator[Row]:
 
 
 def cdxj_rows(chunks: Iterable[bytes], layout: Layout) -> Iterator[Row]:
-    """Yield the rows of CDXJ: a key, fourteen digits of time and an object; lines that begin with ! are about the file."""
+    """Yield the rows of CDXJ: a key, fourteen digits of time and an object; lines that begin with ! are about the file.
+
+    A hyphen is a field with nothing in it, as in CDX.
+    """
     wanted = {one.name for one in layout.fields}
     for number, line, whole in lines(iter(chunks), LONGEST_ROW):
         if not line.strip() or line.startswith(b"!"):
@@ -56,11 +63,12 @@ def cdxj_rows(chunks: Iterable[bytes], layout: Layout) -> Iterator[Row]:
             continue
         match = _CDXJ.fullmatch(text)
         if match is None:
-            yield _faulty(number, line, "columns")
+            yield _faulty(number, line, "cdxj")
             continue
         row = _object(number, match[2].encode(), line, wanted)
         known = row.fault in (None, "not-content")
-        yield row._replace(values={**row.values, "timestamp": match[1]}) if known else row
+        values = {name: value for name, value in row.values.items() if value != "-"}
+        yield row._replace(values={**values, "timestamp": match[1]}) if known else row
 
 
 def cdx_rows(chunks: Iterable[bytes], layout: Layout) -> Iterator[Row]:
@@ -128,7 +136,7 @@ def _cells(content: bytes, delimiter: str) -> tuple[list[str], str | None]:
     try:
         found = list(csv.reader([text], delimiter=delimiter, strict=True))
     except csv.Error as error:
-        return [], "open" if "unexpected end" in str(error) else "quotes"
+        return [], next((fault for said, fault in _SAID.items() if said in str(error)), "quotes")
     finally:
         csv.field_size_limit(before)
     return (found[0], None) if len(found) == 1 else ([], "quotes")

@@ -17,7 +17,6 @@ from adhere.engine.manifests.rowreading import Row
 from adhere.engine.manifests.tararchive import Entry, entries
 from adhere.kernel.data import packaged
 
-
 SAID = ".json"
 """How the path ends of what only says something of a sample."""
 BROKEN = "sample-json"

@@ -161,7 +161,7 @@ def test_cdx_and_cdxj_say_that_their_sizes_are_compressed(tmp_path: Path) -> Non
         assert (read.column("bytes"), read.column("modality"), dict(read.faults)) == (
             [120],
             ["image"],
-            {"columns": 1},
+            {"cdxj": 1},
         )
 
 

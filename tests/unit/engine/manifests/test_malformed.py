@@ -42,6 +42,12 @@ LINES = {
     b'{"url": "u", "bytes": NaN}': "number-unreadable",
     b'{"url": "u", "bytes": "many"}': "number-unreadable",
     b'{"url": "u", "bytes": 1e400}': "number-unreadable",
+    b'{"url": "u", "bytes": [7, 8]}': "number-unreadable",
+    b'{"url": "u", "bytes": [7]}': "number-unreadable",
+    b'{"url": "u", "bytes": 12345678901234567.0}': "number-unreadable",
+    b'{"url": "u", "bytes": 9007199254740993.0}': "number-unreadable",
+    b'{"url": "u", "bytes": "12345678901234567.0"}': "number-unreadable",
+    b'{"url": "u", "bytes": 1000000000000000000}': "number-unreadable",
     b'{"url": "u", "date": "yesterday"}': "time-unreadable",
     b'{"url": "u", "date": "2024-02-30"}': "time-unreadable",
     b'{"url": "u", "date": "1985-01-01"}': "time-outside",
@@ -74,6 +80,20 @@ def test_each_fault_of_a_line_is_counted_once(
     (record,) = read.inputs.records
     assert (record.rows, record.malformed) == (2 * len(LINES) + 2, len(LINES))
     assert set(read.rules) == {"ADH-CON-080", "ADH-CON-081"}
+
+
+def test_whole_numbers_count_up_to_where_they_are_exact(tmp_path: Path) -> None:
+    told = (b"123456789012345678", b"9007199254740991.0", b"12.0", b'"9007199254740991"', b'"12.0"')
+    lines = b"".join(b'{"url": "u", "bytes": %s}\n' % one for one in told)
+    read = Read(write(tmp_path / "a.jsonl", lines), work=tmp_path / "work")
+    assert read.column("bytes") == [123456789012345678, 2**53 - 1, 12, 2**53 - 1, 12]
+    assert not read.faults
+
+
+def test_of_a_list_of_texts_the_first_counts_and_of_numbers_none(tmp_path: Path) -> None:
+    lines = b'{"url": "u", "bytes": [7, 8], "language": ["nl", "en"]}\n{"url": "u", "bytes": 5, "language": "en"}\n'
+    read = Read(write(tmp_path / "a.jsonl", lines), work=tmp_path / "work")
+    assert (read.column("bytes"), read.column("language")) == ([None, 5], ["nl", "en"])
 
 
 def test_samples_have_the_line_and_what_stands_there(tmp_path: Path) -> None:
@@ -112,6 +132,8 @@ TABLES: dict[bytes, tuple[list[str], dict[str, int]]] = {
     b'ht"tp://a/,1\nhttp://b/\n': (['ht"tp://a/'], {"columns": 1}),
     b'"a"x,1\nhttp://b/,2\n': (["http://b/"], {"quotes": 1}),
     b"\xff,1\nhttp://b/,2\n": (["http://b/"], {"encoding": 1}),
+    b"http://a/\rx,1\nhttp://b/,2\n": (["http://b/"], {"carriage-return": 1}),
+    b'"http://a/\rx",1\nhttp://b/,2\n': (["http://a/\rx", "http://b/"], {}),
     b"\n\r\nhttp://b/,2\r\n\n": (["http://b/"], {}),
     b'http://a/,"1\nhttp://b/,2\nhttp://c/,"3"\n': (["http://b/", "http://c/"], {"quotes": 1}),
 }
