@@ -104,3 +104,17 @@ def test_a_folder_that_is_not_there_is_no_fault_of_the_engine(tmp_path: Path, ma
     assert ran.status == 2
     assert "it does not exist" in ran.err
     assert "ADH-CON-052" not in ran.err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+@pytest.mark.parametrize("name", ["list.tsv", "lijst één.tsv"])
+def test_a_full_disk_is_that_of_the_file_that_could_not_be_written(
+    tmp_path: Path, manifest: Path, name: str
+) -> None:
+    (tmp_path / f".{name}.part").symlink_to("/dev/full")
+    ran = adhere("content", "domains", manifest, "--out", tmp_path / name)
+    said = " ".join(ran.err.split())
+    assert ran.status == 2
+    assert f"{name} could not be written: the disk is full" in said
+    assert "TMPDIR" not in said
+    assert [one.name for one in tmp_path.iterdir()] == [manifest.name]

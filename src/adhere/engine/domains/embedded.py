@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +17,7 @@ from adhere.engine.domains.odd import settled
 from adhere.engine.domains.ranking import Listed, listed
 from adhere.engine.domains.request import APART, Apart, Ranking, Request
 from adhere.engine.domains.suffixlist import Row, depth, rows
+from adhere.engine.embedded.failures import FULL_DISK, EngineError
 from adhere.engine.embedded.sessions import Session
 from adhere.engine.manifests.expressions import kind_of_word
 from adhere.engine.quoting import literal
@@ -258,8 +261,16 @@ def _told(session: Session, request: Request, found: _Whole, asked: Listed) -> R
 
 
 def _write(session: Session, path: Path) -> None:
-    """Write the lines of the list by the engine itself, which takes a tenth of the time of handing every line over."""
-    session.run(
-        f"""COPY (SELECT domain, bytes FROM listed ORDER BY bytes DESC, domain) TO {literal(path)}
-        (FORMAT csv, HEADER false, DELIMITER '\t', QUOTE '', ESCAPE '')"""
-    )
+    """Write the lines of the list by the engine itself, which takes a tenth of the time of handing every line over.
+
+    Raise OSError where it is the disk of the list that is full: more memory, or another place for what does not fit in it, would not help.
+    """
+    try:
+        session.run(
+            f"""COPY (SELECT domain, bytes FROM listed ORDER BY bytes DESC, domain) TO {literal(path)}
+            (FORMAT csv, HEADER false, DELIMITER '\t', QUOTE '', ESCAPE '')"""
+        )
+    except EngineError as error:
+        if error.finding.rule.id == FULL_DISK and path.name in str(error.__cause__):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(path)) from error
+        raise

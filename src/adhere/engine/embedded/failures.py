@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FULL = ("no space left", "disk full", "max_temp_directory_size", "enospc")
 """How DuckDB and the system say that a disk is full."""
+FULL_DISK = "ADH-CON-050"
+"""The rule of a disk on which what does not fit in memory has no room."""
 OUT_OF_MEMORY = "ADH-CON-051"
 """The rule of a computation that needs more memory than it may use."""
 REASON = 300
@@ -50,7 +52,7 @@ def told_by_duckdb(error: Error, memory: str, folder: str) -> EngineError:
         lines = lines[-1:]  # of what a file system in Python raised, only the end speaks to people
     said = " ".join(" ".join(lines).split())
     if any(sign in said.lower() for sign in FULL):
-        return failure("ADH-CON-050", "DuckDB", folder=folder)
+        return failure(FULL_DISK, "DuckDB", folder=folder)
     if type(error).__name__ == "OutOfMemoryException":
         return failure(OUT_OF_MEMORY, "DuckDB", memory=memory)
     return failure("ADH-CON-052", "DuckDB", reason=said[:REASON])
