@@ -118,3 +118,20 @@ def test_a_full_disk_is_that_of_the_file_that_could_not_be_written(
     assert f"{name} could not be written: the disk is full" in said
     assert "TMPDIR" not in said
     assert [one.name for one in tmp_path.iterdir()] == [manifest.name]
+
+
+@pytest.mark.parametrize("name", ["a.jsonl", "a.cdxj", "a.csv"])
+def test_too_little_memory_is_told_with_what_to_give_more_of(tmp_path: Path, name: str) -> None:
+    rows = {
+        "a.jsonl": '{"url": "http://a.example/", "bytes": 1}\n',
+        "a.cdxj": 'a)/ 20240102030405 {"url": "http://a.example/", "length": "1"}\n',
+        "a.csv": "url,bytes\nhttp://a.example/,1\n",
+    }
+    (tmp_path / name).write_text(rows[name])
+    ran = adhere("content", "domains", tmp_path / name, "--out", tmp_path / "list.tsv", "--memory", "2MB")
+    said = " ".join(ran.err.split())
+    assert ran.status == 2
+    assert "ADH-CON-051" in said
+    assert "more than the 2MB of memory" in said
+    assert "--memory" in said
+    assert "memory_limit" not in said

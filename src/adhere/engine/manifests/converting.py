@@ -53,7 +53,10 @@ AGAIN = 64 * 1024 * 1024
 def convert(
     connection: DuckDBPyConnection, member: Member, digest: str, folder: Path, collected: Collected
 ) -> Path | None:
-    """Return the converted file, made now or by an earlier run; None where it could not be made, which is reported."""
+    """Return the converted file, made now or by an earlier run; None where it could not be made, which is reported.
+
+    Raise duckdb.OutOfMemoryException where that takes more memory than there may be.
+    """
     target = folder / f"{_key(member, digest)}.parquet"
     if _is_whole(target):
         return target
@@ -125,6 +128,7 @@ def _mend(connection: DuckDBPyConnection, member: Member, made: Path, error: Exc
     """Read Parquet whose texts the engine refused; raise BrokenError where that was not why, or it is refused again."""
     import duckdb  # noqa: PLC0415 - the engine is an extra
 
+    _tell_last(error)
     texts = texts_of(member.shape)
     if not texts or NOT_UTF8 not in str(error):  # and nothing else here reads Parquet
         raise BrokenError(str(error)) from error
@@ -132,7 +136,7 @@ def _mend(connection: DuckDBPyConnection, member: Member, made: Path, error: Exc
     try:
         _copy(connection, mended_origin(address, served(member.shape), texts, hidden=hidden), member, made)
     except duckdb.Error as again:
-        _tell_end(again)
+        _tell_last(again)
         raise BrokenError(str(again)) from again
 
 
@@ -149,7 +153,7 @@ def read_rows(
     try:
         _copy(connection, staged_origin(rows, _lists(member)), member, made)
     except duckdb.Error as error:
-        _tell_end(error)
+        _tell_last(error)
         raise OSError(0, str(error)[:300]) from error
 
 
@@ -235,6 +239,15 @@ def _tell_end(error: Exception) -> None:
     pass_on_interrupt(error)
     if any(sign in str(error).lower() for sign in FULL):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)) from error
+
+
+def _tell_last(error: Exception) -> None:
+    """The same where there is no other way left, of which one might need less memory."""
+    import duckdb  # noqa: PLC0415 - the engine is an extra
+
+    _tell_end(error)
+    if isinstance(error, duckdb.OutOfMemoryException):
+        raise error
 
 
 def _copy(connection: DuckDBPyConnection, origin: Origin, member: Member, target: Path) -> None:

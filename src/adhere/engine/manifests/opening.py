@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from adhere.content.figures import InputRecord
-from adhere.engine.embedded.failures import EngineError
+from adhere.engine.embedded.failures import EngineError, told_by_duckdb
 from adhere.engine.manifests.accounting import (
     Account,
     Only,
@@ -57,10 +57,13 @@ Progress = Callable[[str, int, int], None]
 
 
 class Session(Protocol):
-    """What an embedded session is to inputs: a connection to DuckDB."""
+    """What an embedded session is to inputs: a connection to DuckDB, and the memory that was asked for it."""
 
     @property
     def connection(self) -> DuckDBPyConnection: ...
+
+    @property
+    def memory(self) -> str: ...
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]: ...
 
@@ -159,17 +162,25 @@ class Inputs:
         except OSError as error:
             self.collected.add("ADH-CON-060", file=member.located.name, reason=disk_reason(error))
             return None
-        connection, folder = session.connection, self.work_folder()
-        made = convert(connection, member, digest, folder, self.collected)
+        made = self._made_of(session, member, digest)
         if made is not None and member.peek.format in OBJECTS:
-            whole = with_further(member, names_in(connection, made), self.collected)
+            whole = with_further(member, names_in(session.connection, made), self.collected)
             if whole is not member:
                 self.members = tuple(whole if one is member else one for one in self.members)
-                member, made = whole, convert(connection, whole, digest, folder, self.collected)
+                member, made = whole, self._made_of(session, whole, digest)
         self._done += max(member.located.size, 0)
         if self.progress is not None:
             self.progress(member.located.name, self._done, sum(max(one.size, 0) for one in self.located))
         return None if made is None else (member, made)
+
+    def _made_of(self, session: Session, member: Member, digest: str) -> Path | None:
+        import duckdb  # noqa: PLC0415 - the engine is an extra
+
+        folder = self.work_folder()
+        try:
+            return convert(session.connection, member, digest, folder, self.collected)
+        except duckdb.OutOfMemoryException as error:
+            raise told_by_duckdb(error, session.memory, str(folder)) from error
 
     def make(self, session: Session, *, portable: bool = False) -> None:
         """Make the parts; raise EngineError where figures would not say what was asked.

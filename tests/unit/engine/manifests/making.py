@@ -127,6 +127,7 @@ class Scratch:
     """What inputs need of a session."""
 
     connection: duckdb.DuckDBPyConnection
+    memory: str = "1GB"
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         return self.connection.execute(sql).fetchall()
