@@ -26,7 +26,7 @@ class Bars:
     rows: Sequence[tuple[str, int]]
     told: Callable[[int], str]
     most: int = MOST
-    apart: tuple[str, int] | None = None
+    apart: Sequence[tuple[str, int]] = ()
     """What stands last whatever it is worth, such as what nobody knows."""
 
 
@@ -56,7 +56,7 @@ def table_of(title: str, language: Language) -> str:
 
 def _folded(asked: Bars, language: Language) -> list[tuple[str, int]]:
     """Return the rows with those that are too many as one, at the end."""
-    rows, last = list(asked.rows), [asked.apart] if asked.apart else []
+    rows, last = list(asked.rows), list(asked.apart)
     if len(rows) <= asked.most:
         return [*rows, *last]
     kept, rest = rows[: asked.most - 1], rows[asked.most - 1 :]

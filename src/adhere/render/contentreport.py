@@ -175,7 +175,10 @@ class _Writer:
 
     def languages(self) -> list[Block]:
         found = languages(self.content)
-        rows = [(one.language.name.in_(self.language), one.part) for one in found.shares if one.language]
+        rows, special = (
+            [(one.language.name.in_(self.language), one.part) for one in shares if one.language]
+            for shares in (found.known, found.special)
+        )
         asked = Bars(
             title=self.word("languages-title"),
             axis=self.word(f"share-of-{found.measure}"),
@@ -183,7 +186,7 @@ class _Writer:
             rows=rows,
             told=lambda part: percent(part, found.whole).in_(self.language),
             most=SHOWN,
-            apart=(self.unknown, found.unknown) if found.unknown else None,
+            apart=[*special, *([(self.unknown, found.unknown)] if found.unknown else [])],
         )
         return self.shown(asked) if found.whole else []
 

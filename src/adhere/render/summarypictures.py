@@ -115,15 +115,18 @@ def _languages(rows: Mapping[str, ShownRow], content: Content, language: Languag
     said, row = described(found), rows.get("linguistic")
     if said is None or row is None or row.value != {"en": said.en, "nl": said.nl}:
         return None
-    told = [(one.language.name.in_(language), one.part) for one in found.shares if one.language and one.part]
-    unknown = words("unknown").in_(language)
+    told, special = (
+        [(one.language.name.in_(language), one.part) for one in shares if one.language and one.part]
+        for shares in (found.known, found.special)
+    )
+    unknown = [(words("unknown").in_(language), found.unknown)] if found.unknown else []
     asked = Bars(
         title=_word("languages-title", language),
         axis=_word(f"share-of-{found.measure}", language),
         first=_word("language", language),
         rows=told,
         told=lambda part: percent(part, found.whole).in_(language),
-        apart=(unknown, found.unknown) if found.unknown else None,
+        apart=[*special, *unknown],
     )
     return bars(asked, language)
 

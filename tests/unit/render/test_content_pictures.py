@@ -136,11 +136,18 @@ def test_too_many_bars_are_one_and_what_is_apart_stands_last() -> None:
         rows=[(str(n), 9 - n) for n in range(6)],
         told=str,
         most=4,
-        apart=("x", 1),
+        apart=[("x", 1), ("y", 7)],
     )
     chart = bars(asked, "en")
     assert chart is not None
-    assert chart.table.rows == (("0", "9"), ("1", "8"), ("2", "7"), ("3 others together", "15"), ("x", "1"))
+    assert chart.table.rows == (
+        ("0", "9"),
+        ("1", "8"),
+        ("2", "7"),
+        ("3 others together", "15"),
+        ("x", "1"),
+        ("y", "7"),
+    )
 
 
 def test_one_bar_is_no_picture() -> None:

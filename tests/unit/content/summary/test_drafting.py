@@ -245,6 +245,27 @@ def test_languages_are_named_with_their_shares_and_what_is_not_known_is_told():
     assert said(told, "nl").startswith("Naar aandeel in bytes: Engels 79,0 %, Nederlands 9,0 %, tlh 2,0 %.")
 
 
+def test_tags_that_are_no_language_are_told_in_words_apart_from_the_languages():
+    def told(*parts: tuple[str | None, int]) -> Answer:
+        lines = (line(amount(1, part), language=tag, modality="text") for tag, part in parts)
+        return answers(found=figures(*CORPUS, languages=tuple(lines)))["linguistic"]
+
+    mixed = told(
+        ("nl", 500), ("zxx", 200), ("mul", 100), ("mis", 50), ("qab", 30), ("und-Latn", 100), (None, 20)
+    )
+    assert said(mixed) == (
+        "By share of bytes: Dutch 50.0 %. Official languages of the Union among them: 1 of 24. Not in one known language: no linguistic content 20.0 %, "
+        "more than one language 10.0 %, languages without a code 5.0 %, languages with the private code qab 3.0 %. Of 12.0 % the language is not known."
+    )
+    assert "Daarvan is 1 van de 24 officiële talen" in said(mixed, "nl")
+    assert "Niet in één bekende taal: geen taal 20,0 %, meer dan één taal 10,0 %" in said(mixed, "nl")
+    assert "Daarvan zijn 2 van de 24" in said(told(("nl", 1), ("fr", 1)), "nl")
+    assert (
+        said(told(("zxx", 1)))
+        == "By share of bytes, not in one known language: no linguistic content 100.0 %."
+    )
+
+
 def test_the_union_has_24_official_languages():
     assert len(union_languages()) == 24
     assert language_of("NLD_Latn").name == Text("Dutch", "Nederlands")
