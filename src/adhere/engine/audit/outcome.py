@@ -123,7 +123,7 @@ def run(request: Request, inputs: Inputs, session: Session, folder: Path) -> Out
         bodies=len(records.digests),
         site_files={signal: len(kept) for signal, kept in records.beside.items()},
         answers=answers,
-        findings=(*findings, *_remarks(request, found)),
+        findings=(*findings, *_remarks(request, found), *_unused(today)),
         list_version=suffixes.version,
     )
 
@@ -210,6 +210,13 @@ def _remarks(request: Request, found: AuditFigures) -> Iterator[Finding]:
     unknown = max((one.whole.share("unknown") or 0 for one in found.agents), default=0)
     if unknown >= UNKNOWN_SHARE:
         yield finding("ADH-CON-163", "--robots", share=plain(str(int(100 * unknown))))
+
+
+def _unused(today: Records | None) -> Iterator[Finding]:
+    """What was given of today and says nothing: of today the rules of robots.txt count alone."""
+    count = sum(len(found) for kept in today.beside.values() for found in kept.values()) if today else 0
+    if count:
+        yield finding("ADH-CON-169", "--today", count=f"{count:,}")
 
 
 @contextmanager

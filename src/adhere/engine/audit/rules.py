@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The rules of an audit, area CON from 150 to 179: what is wrong with records of robots.txt, with agents and with what was decided on.
 
-Data: ``data/rules.toml``; 150 to 159 and 164 to 168 about records, 160 to 163 about agents and URLs.
+Data: ``data/rules.toml``; 150 to 159 and 164 to 169 about records, 160 to 163 about agents and URLs.
 """
 
 from __future__ import annotations

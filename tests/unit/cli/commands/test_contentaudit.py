@@ -162,6 +162,32 @@ def test_what_is_said_today_is_compared(tmp_path: Path):
     assert faults("adhere-content-audit", report(tmp_path / "out")) == []
 
 
+def test_records_of_today_of_files_beside_robots_txt_are_told_to_be_unused(tmp_path: Path):
+    now = tmp_path / "now.jsonl"
+    site = "https://nieuws.example"
+    robots = {
+        "robots_url": f"{site}/robots.txt",
+        "status": 200,
+        "body": "User-agent: *\nAllow: /\nContent-Signal: ai-train=no",
+    }
+    tdm = {
+        "robots_url": f"{site}/.well-known/tdmrep.json",
+        "status": 200,
+        "body": '[{"location": "/", "tdm-reservation": 1}]',
+    }
+    ai = {"robots_url": f"{site}/ai.txt", "status": 200, "body": "User-agent: *\nDisallow: /"}
+    found = {}
+    for name, records in (("robots", [robots]), ("all", [robots, tdm, ai])):
+        now.write_text("".join(json.dumps(one) + "\n" for one in records))
+        assert run(tmp_path / name, "--today", str(now)).exit_code == 0
+        told = report(tmp_path / name)
+        found[name] = [one["wrong"] for one in told["findings"] if one["rule"] == "ADH-CON-169"]
+        assert [one["reserved_since"]["urls"] for one in told["agents"]] == [0] * len(told["agents"])
+    assert found["robots"] == []
+    (wrong,) = found["all"]
+    assert "not used: 2." in wrong
+
+
 @pytest.mark.parametrize(
     ("more", "agents", "said"),
     [
