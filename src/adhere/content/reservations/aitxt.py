@@ -6,18 +6,20 @@ https://spawning.substack.com/p/aitxt-a-new-way-for-websites-to-set. Other files
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from adhere.content.reservations.rules import finding
 from adhere.content.reservations.signals import Reservation, Verdict
-from adhere.content.robots.deciding import decide_strictly
+from adhere.content.robots.deciding import Decision, decider, strictest
 from adhere.content.robots.reading import RobotsFile, read
 from adhere.kernel.finding import Finding
 
 FILE = "ai.txt"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AiTxt:
     """The file of a site as it was read."""
 
@@ -26,9 +28,9 @@ class AiTxt:
 
     def of(self, agent: str, target: str) -> Reservation | None:
         """Return what the file says of a target; None where no rule matches."""
-        if not self.rules.agents:
+        if not self._has_groups:
             return Reservation(signal="ai-txt", verdict=Verdict.UNKNOWN, where=self.rules.file, words="")
-        decision = decide_strictly(self.rules.readings(agent), target)
+        decision = strictest([decide(target) for decide in self._deciders_of(agent)])
         rule = decision.rule
         if rule is None:
             return None
@@ -39,6 +41,20 @@ class AiTxt:
             line=rule.line,
             words=f"{'Allow' if rule.allow else 'Disallow'}: {rule.pattern}"[:200],
         )
+
+    @cached_property
+    def _has_groups(self) -> bool:
+        return bool(self.rules.agents)
+
+    @cached_property
+    def _deciders(self) -> dict[str, Sequence[Callable[[str], Decision]]]:
+        """What decides under each reading of the names that were asked, laid out once."""
+        return {}
+
+    def _deciders_of(self, agent: str) -> Sequence[Callable[[str], Decision]]:
+        if agent not in self._deciders:
+            self._deciders[agent] = tuple(map(decider, self.rules.readings(agent)))
+        return self._deciders[agent]
 
 
 def read_ai_txt(body: bytes, file: str = FILE) -> AiTxt:

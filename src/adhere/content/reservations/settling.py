@@ -32,7 +32,7 @@ def settle(found: Iterable[Reservation], agent: str | None = None, scope: Scope 
     """Return what signals say to an agent (None: whichever) about content, or about images where ``scope`` says so."""
     applying = [one for one in found if _applies(one, agent, scope)]
     informing = tuple(one for one in applying if signals()[one.signal].effect == "informs")
-    saying = [one for one in applying if one not in informing]
+    saying = [one for one in applying if signals()[one.signal].effect != "informs"]
     reserved = tuple(one for one in saying if one.verdict is Verdict.RESERVED)
     allowed = tuple(one for one in saying if one.verdict is Verdict.ALLOWED)
     unknown = tuple(one for one in saying if one.verdict is Verdict.UNKNOWN)

@@ -8,13 +8,14 @@ A value other than 0 and 1 leaves the reservation unset. What a rule that lacks 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from adhere.content.reservations.rules import SAME_RULE_LIMIT, finding
 from adhere.content.reservations.signals import Reservation, Verdict
-from adhere.content.robots.matching import matches
+from adhere.content.robots.matching import Index
 from adhere.content.robots.spelling import escaped, plain, requested
 from adhere.kernel.finding import Finding
 
@@ -37,7 +38,7 @@ class TdmRule:
     policy: str | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class TdmFile:
     """The file of a site as it was read; ``broken`` where it could not be, and then nothing is known of any target."""
 
@@ -57,17 +58,23 @@ class TdmFile:
         return (self._said(other) if other != target else None) or said
 
     def _said(self, target: str) -> Reservation | None:
-        spelled = _marked(plain(target)).replace("*", "%2A")
-        for rule in self.rules:
-            if matches(rule.location, spelled):
-                return Reservation(
-                    signal="tdmrep-file",
-                    verdict=rule.verdict,
-                    where=f"{self.file}, [{rule.number}]",
-                    words=rule.words,
-                    policy=rule.policy,
-                )
-        return None
+        rules, index = self._laid_out
+        at = index.place(_marked(plain(target)).replace("*", "%2A"))
+        if at == len(rules):
+            return None
+        rule = rules[at]
+        return Reservation(
+            signal="tdmrep-file",
+            verdict=rule.verdict,
+            where=f"{self.file}, [{rule.number}]",
+            words=rule.words,
+            policy=rule.policy,
+        )
+
+    @cached_property
+    def _laid_out(self) -> tuple[list[TdmRule], Index]:
+        rules = _deciding(self.rules)
+        return rules, Index([rule.location for rule in rules])
 
 
 def read_tdm_file(body: bytes, file: str = FILE) -> TdmFile:
@@ -158,6 +165,27 @@ def _pattern(location: str) -> str:
 
 def _marked(text: str) -> str:
     return text.replace("$", "%24")
+
+
+def _deciding(rules: Iterable[TdmRule]) -> list[TdmRule]:
+    """The rules that can decide, as the first that matches does: none behind the same path or behind a path that it begins with."""
+    first: dict[str, TdmRule] = {}
+    for rule in rules:
+        first.setdefault(rule.location, rule)
+    behind, beginnings = set[int](), list[TdmRule]()
+    for path, rule in sorted(_paths(first.values()), key=lambda one: (one[0], one[1].location)):
+        while beginnings and not path.startswith(beginnings[-1].location):
+            beginnings.pop()
+        if beginnings and beginnings[-1].number < rule.number:
+            behind.add(rule.number)
+        elif path == rule.location:
+            beginnings.append(rule)
+    return [rule for rule in first.values() if rule.number not in behind]
+
+
+def _paths(rules: Iterable[TdmRule]) -> Iterator[tuple[str, TdmRule]]:
+    """The rules without a star, each with the path that it is for or that others begin with."""
+    return ((rule.location.removesuffix("$"), rule) for rule in rules if "*" not in rule.location)
 
 
 def _is_address(value: Any) -> bool:

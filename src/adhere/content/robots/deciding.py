@@ -111,7 +111,10 @@ def _laid_out(rules: tuple[PathRule, ...]) -> tuple[Callable[[str], int], list[D
     """What finds the place of the first rule that matches, and the decision at each place, the last where none does."""
     if is_universal(rules[0].pattern):
         rules = rules[:1]
-    return Index(rules).place, [*(Decision(rule.allow, rule) for rule in rules), _FREE]
+    return Index([rule.pattern for rule in rules]).place, [
+        *(Decision(rule.allow, rule) for rule in rules),
+        _FREE,
+    ]
 
 
 def spellings(target: str) -> tuple[str, ...]:

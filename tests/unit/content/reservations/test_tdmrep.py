@@ -4,16 +4,20 @@
 from __future__ import annotations
 
 import json
+import time
+from unittest import mock
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.unit.content.robots.naive import naive_match
 
 from adhere.content.reservations import tdmrep
 from adhere.content.reservations.gathering import fields_of
 from adhere.content.reservations.page import read_page
 from adhere.content.reservations.signals import Verdict
 from adhere.content.reservations.tdmrep import read_tdm_file, superseding
+from adhere.content.robots import matching
 
 RESERVED, ALLOWED, UNKNOWN = Verdict.RESERVED, Verdict.ALLOWED, Verdict.UNKNOWN
 POLICY = "https://provider.example/policies/policy.json"
@@ -88,6 +92,43 @@ def test_a_path_counts_as_software_asks_for_it_too():
         assert verdict_of(body.encode(), target) is RESERVED, target
     assert verdict_of(body.encode(), "/c/../b/1") is ALLOWED
     assert verdict_of(body.encode(), "/c/../d/1") is None
+
+
+@given(
+    st.lists(
+        st.text("/ab*$", max_size=8).map(lambda text: "/" + text) | st.sampled_from(["*b", "/a", "/a$"]),
+        max_size=12,
+    ),
+    st.lists(st.text("/ab", max_size=9).map(lambda text: "/" + text), min_size=1, max_size=6),
+)
+@settings(max_examples=400)
+def test_in_any_order_the_first_rule_that_matches_decides_as_in_a_slow_reading(
+    locations: list[str], targets: list[str]
+):
+    rules = [{"location": location, "tdm-reservation": at % 2} for at, location in enumerate(locations)]
+    with mock.patch.multiple(matching, FEW=0, PATIENCE=1):
+        file = read_tdm_file(json.dumps(rules).encode())
+        for target in targets:
+            first = next((at for at, one in enumerate(locations) if slowly(one, target)), None)
+            said = file.of(target)
+            assert (said and said.where) == (None if first is None else f"tdmrep.json, [{first + 1}]")
+
+
+def slowly(location: str, target: str) -> bool:
+    """Whether a location matches a target without a dollar: one in the middle stands for itself."""
+    return "$" not in location[:-1] and naive_match(location, target)
+
+
+@pytest.mark.parametrize("location", ["/*a*a*a*{}b", "/{}", "/*{}.html", "/{}$"])
+def test_a_file_of_very_many_rules_is_not_slow_for_each_url(location: str):
+    rules = [
+        {"location": location.format(number), "tdm-reservation": 1} for number in range(tdmrep.RULE_LIMIT)
+    ]
+    file = read_tdm_file(json.dumps(rules).encode())
+    begun = time.process_time()
+    for number in range(1_000):
+        file.of(f"/x{number}/{'a' * 200}")
+    assert time.process_time() - begun < 2
 
 
 def verdict_of(body: bytes, target: str) -> Verdict | None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import time
+from unittest import mock
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -11,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.unit.content.robots.naive import naive_allowed, naive_match
 
+from adhere.content.robots import matching
 from adhere.content.robots.deciding import decide, decide_all, target_of
 from adhere.content.robots.lines import STRICT
 from adhere.content.robots.matching import Index, matches
@@ -83,8 +85,37 @@ def test_a_target_that_climbs_without_end_is_resolved_in_time():
 
 def test_of_rules_of_one_length_the_index_finds_the_one_the_order_gives():
     rules = ruleset_of([PathRule("/ab", False, 3, 5), PathRule("/*b", False, 3, 3)], ("*",)).rules
-    assert rules[Index(rules).place("/ab")].line == 3
-    assert Index(rules).place("/x") == len(rules)
+    assert rules[Index([rule.pattern for rule in rules]).place("/ab")].line == 3
+    assert Index([rule.pattern for rule in rules]).place("/x") == len(rules)
+
+
+@given(
+    st.lists(
+        PATTERNS | st.sampled_from(["*", "/*aab", "/*aabb*a", "/aa*abab$", "/ab*"]), unique=True, max_size=12
+    ),
+    st.lists(TARGETS, min_size=1, max_size=6),
+    st.sampled_from([0, matching.FEW]),
+)
+@settings(max_examples=400)
+def test_an_index_finds_what_the_slow_matcher_finds_also_where_it_lays_out(
+    patterns: list[str], targets: list[str], few: int
+):
+    patterns.sort(key=len, reverse=True)
+    with mock.patch.multiple(matching, FEW=few, PATIENCE=1):
+        index = Index(patterns)
+        for target in targets:
+            found = [at for at, pattern in enumerate(patterns) if naive_match(pattern, target)]
+            assert index.places(target) == found
+            assert index.place(target) == min(found, default=len(patterns))
+
+
+@pytest.mark.parametrize("pattern", ["/*a*a*a*{}b", "/*/{}.html", "*aaaaaaaa*{}$", "/aaa*{}aaaa", "/*{}"])
+def test_of_very_many_patterns_with_stars_few_are_looked_at(pattern: str):
+    index = Index([pattern.format(number) for number in range(10_000, 30_000)])
+    begun = time.process_time()
+    for number in range(2_000):
+        index.place(f"/{number}/{'a' * 200}")
+    assert time.process_time() - begun < 2
 
 
 def test_stars_upon_stars_cost_one_walk_along_the_target():
