@@ -10,9 +10,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from adhere.content.agents.known import Agent, known, spellings_of
-from adhere.content.reservations.preferences import of_robots as preferences_of
+from adhere.content.reservations.preferences import LinesAboutUse, heard
 from adhere.content.reservations.signals import Reservation
-from adhere.content.robots.deciding import Decision, decide_strictly, target_of
+from adhere.content.robots.deciding import Decision, decider, strictest, target_of
 from adhere.content.robots.reading import RobotsFile, is_token
 from adhere.content.robots.rulesets import Ruleset
 
@@ -49,10 +49,11 @@ def readings_of(file: RobotsFile, agent: str) -> tuple[Ruleset, ...]:
 def answer(file: RobotsFile, agent: str, urls: Iterable[str]) -> AgentAnswer:
     """Return what a file says to an agent about addresses."""
     readings = readings_of(file, agent)
+    deciders, lines = list(map(decider, readings)), LinesAboutUse(heard(file, agent), file.file)
     addresses = []
     for url in urls:
         target = target_of(url)
-        decision, signals = decide_strictly(readings, target), preferences_of(file, agent, target)
+        decision, signals = strictest([one(target) for one in deciders]), lines.said(lines.met(target))
         addresses.append(AddressAnswer(url=url, target=target, decision=decision, signals=signals))
     return AgentAnswer(
         agent=agent,

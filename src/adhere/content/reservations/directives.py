@@ -13,6 +13,8 @@ from adhere.content.reservations.signals import Reservation, Verdict, directives
 
 FIELD = "x-robots-tag"
 EVERYONE = "robots"
+_EVERYONE = frozenset({"", "*", EVERYONE, "robot", "bots", "all", "any", "everyone", "user-agent"})
+"""How people name every agent; no agent is called so."""
 _WITH_VALUES = frozenset({"max-snippet", "max-image-preview", "max-video-preview", "unavailable_after"})
 """Directives that have a colon of their own."""
 
@@ -27,9 +29,9 @@ def of_headers(headers: Mapping[str, tuple[str, ...]]) -> tuple[Reservation, ...
 
 
 def of_metas(metas: Mapping[str, tuple[str, ...]]) -> tuple[Reservation, ...]:
-    """Return what meta elements say: of the name ``robots``, or of an agent."""
+    """Return what meta elements say: of the name ``robots`` or another for everyone, or of an agent."""
     return tuple(
-        _reservation("noai-meta", f"meta {name}", word, None if name == EVERYONE else name)
+        _reservation("noai-meta", f"meta {name}", word, _agent(name))
         for name, contents in metas.items()
         for content in contents
         for word in _words(content)
@@ -57,10 +59,16 @@ def _by_agent(value: str) -> Iterator[tuple[str | None, str]]:
     for part in value.split(","):
         name, colon, rest = part.partition(":")
         if colon and len(name.split()) < 2 and name.strip().lower() not in _WITH_VALUES:
-            agent, part = name.strip() or None, rest  # noqa: PLW2901 - what is left of the part
+            agent, part = _agent(name), rest  # noqa: PLW2901 - what is left of the part
         for word in _words(part):
             if word in directives():
                 yield agent, word
+
+
+def _agent(name: str) -> str | None:
+    """The agent that a name is of; None where it is for everyone."""
+    named = name.strip(" \t\"'")
+    return None if named.lower() in _EVERYONE else named
 
 
 def _reservation(signal: str, where: str, word: str, agent: str | None) -> Reservation:

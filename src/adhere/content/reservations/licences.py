@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from adhere.content.reservations.page import Link
+from adhere.content.reservations.page import LICENCE, Link
 from adhere.content.reservations.rules import SAME_RULE_LIMIT, finding
 from adhere.content.reservations.signals import Reservation, Verdict
 from adhere.content.robots.groups import OtherLine
 from adhere.content.robots.reading import RobotsFile
 from adhere.kernel.finding import Finding
 
-LINE, REL, FIELD = "license", "license", "link"
+LINE, REL, FIELD = "license", LICENCE, "link"
 RSL_TYPE = "application/rsl+xml"
 FIELD_LENGTH = 8_192
 _LINK = re.compile(r"<([^<>]{1,2000})>([^<]{0,2000})")

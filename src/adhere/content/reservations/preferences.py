@@ -2,18 +2,20 @@
 """Preferences about use: the field ``Content-Usage`` of the AIPREF drafts, and the lines ``Content-Usage`` and ``Content-Signal`` of robots.txt.
 
 draft-ietf-aipref-attach (sections 2 and 3) on draft-ietf-aipref-vocab (sections 5 and 6): a dictionary of RFC 9651 whose values are the
-tokens ``y`` and ``n``. A draft binds nobody yet, and changes; ``signals`` says which versions were read.
+tokens ``y`` and ``n``. A draft binds nobody yet, and changes; ``signals`` says which versions were read. A signal of https://contentsignals.org
+has no parameters, as a member of a dictionary has: there a semicolon parts signals as a comma does, and so does a blank before the next one.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from operator import itemgetter
 
 from adhere.content.reservations.signals import Reservation, Verdict, categories, wider
 from adhere.content.robots.groups import EVERYONE, OtherLine
-from adhere.content.robots.matching import matches
+from adhere.content.robots.matching import Index
 from adhere.content.robots.reading import RobotsFile, is_token
 from adhere.content.robots.rulesets import is_universal
 from adhere.content.robots.spelling import escaped, plain, requested
@@ -21,10 +23,11 @@ from adhere.content.robots.spelling import escaped, plain, requested
 FIELD = "content-usage"
 USAGE_LINE, SIGNAL_LINE = "content-usage", "content-signal"
 LINE_LIMIT = 1_000
-"""Lines about use that are read for one agent, since each is looked at for each URL; sites have a few."""
+"""Lines about use that are read for one agent; sites have a few."""
 _SIGNALS = {USAGE_LINE: "aipref-robots", SIGNAL_LINE: "content-signal"}
 _MEMBER = re.compile(r"[ \t]*([a-z*][a-z0-9_.*-]*)[ \t]*(?:=([^,;\"]*|\"[^\"]*\"))?((?:;[^,]*)?)(?:,|$)")
 _BLANKS = re.compile(r"[ \t]+")
+_BETWEEN = re.compile(r" ?;[ ;]*,?|(?<![,=]) (?=[a-z*][a-z0-9_.*-]* ?=)")
 _SAID: Mapping[str, Mapping[str, Verdict]] = {
     "aipref": {"y": Verdict.ALLOWED, "n": Verdict.RESERVED},
     "content-signal": {"yes": Verdict.ALLOWED, "no": Verdict.RESERVED},
@@ -32,6 +35,8 @@ _SAID: Mapping[str, Mapping[str, Verdict]] = {
 
 Heard = tuple[tuple[OtherLine, ...], ...]
 """The lines about use that are for an agent, for each reading of its name."""
+Met = tuple[tuple[tuple[int, ...], ...], ...]
+"""Which of them decide on a target: by reading, and by the target as it is written and as software asks for it."""
 
 
 def of_headers(headers: Mapping[str, tuple[str, ...]]) -> tuple[Reservation, ...]:
@@ -43,7 +48,8 @@ def of_headers(headers: Mapping[str, tuple[str, ...]]) -> tuple[Reservation, ...
 
 def of_robots(file: RobotsFile, agent: str, target: str) -> tuple[Reservation, ...]:
     """Return what the lines of a robots.txt say to an agent about the use of a target, under each reading of its name."""
-    return of_lines(heard(file, agent), file.file, target)
+    lines = LinesAboutUse(heard(file, agent), file.file)
+    return lines.said(lines.met(target))
 
 
 def heard(file: RobotsFile, agent: str) -> Heard:
@@ -55,16 +61,6 @@ def heard(file: RobotsFile, agent: str) -> Heard:
     readings = ([agent.lower()] if named else []) + ([] if named and is_token(agent) else [EVERYONE])
     found = (tuple(line for line in lines if _is_for(line, reading)) for reading in readings)
     return tuple(one for one in found if one)
-
-
-def of_lines(readings: Heard, file: str, target: str) -> tuple[Reservation, ...]:
-    """Return what lines about use say of a target; that there are more than are read leaves it unknown."""
-    found = []
-    for lines in readings:
-        told = lines[:LINE_LIMIT]
-        found += [*_usage(told, file, target), *_signal(told, file)]
-        found += [_unknown(_SIGNALS[line.name], line, file) for line in lines[LINE_LIMIT : LINE_LIMIT + 1]]
-    return tuple(dict.fromkeys(found))
 
 
 def is_by_path(readings: Heard) -> bool:
@@ -84,27 +80,54 @@ def _same(written: str, agent: str) -> bool:
     return written == agent or (match is not None and match[0].lower() == agent.partition("/")[0])
 
 
-def _usage(lines: Iterable[OtherLine], file: str, target: str) -> tuple[Reservation, ...]:
-    """What lines say of a target as it is written, and of it as software asks for it where that is another."""
-    told = [line for line in lines if line.name == USAGE_LINE]
-    found = _of_longest(told, file, target)
-    other = requested(target)
-    return (*found, *_of_longest(told, file, other)) if other != target else found
+class LinesAboutUse:
+    """Lines about use, read and laid out once; that there are more than are read leaves it unknown."""
+
+    def __init__(self, readings: Heard, file: str) -> None:
+        self._readings = [_Reading(lines, file) for lines in readings]
+
+    def met(self, target: str) -> Met:
+        """Return which lines decide on a target as it is written, and on it as software asks for it where that is another."""
+        spelled = [plain(one) for one in dict.fromkeys((target, requested(target)))]
+        return tuple(tuple(map(reading.longest, spelled)) for reading in self._readings)
+
+    def said(self, met: Met) -> tuple[Reservation, ...]:
+        """Return what lines say, those that decide and those that are for every target."""
+        found = (
+            one for reading, longest in zip(self._readings, met, strict=True) for one in reading.said(longest)
+        )
+        return tuple(dict.fromkeys(found))
 
 
-def _of_longest(lines: Iterable[OtherLine], file: str, target: str) -> tuple[Reservation, ...]:
-    """The longest pattern that matches decides; of equal ones all apply, and the most restrictive leads."""
-    longest, found = 0, list[Reservation]()
-    spelled = plain(target)
-    for line in lines:
-        pattern, preference, grade = _parts(line.value)
-        if len(pattern) < longest or not matches(pattern, spelled):
-            continue
-        if len(pattern) > longest:
-            longest, found = len(pattern), []
-        said = _said(preference, "aipref", _unknown("aipref-robots", line, file))
-        found += [replace(one, grade=grade or one.grade) for one in said]
-    return tuple(found)
+class _Reading:
+    """The lines that are for an agent under one reading of its name: the longest pattern that matches decides, and all lines that have one so long."""
+
+    def __init__(self, lines: tuple[OtherLine, ...], file: str) -> None:
+        told = lines[:LINE_LIMIT]
+        found: dict[str, list[tuple[int, tuple[Reservation, ...]]]] = {}
+        for line in told:
+            if line.name == USAGE_LINE:
+                pattern, preference, grade = _parts(line.value)
+                said = _said(preference, "aipref", _unknown("aipref-robots", line, file))
+                graded = tuple(replace(one, grade=grade or one.grade) for one in said)
+                found.setdefault(pattern, []).append((line.number, graded))
+        self._patterns = sorted(found, key=len, reverse=True)
+        self._lines = [found[pattern] for pattern in self._patterns]
+        self._index = Index(self._patterns)
+        more = (_unknown(_SIGNALS[line.name], line, file) for line in lines[LINE_LIMIT : LINE_LIMIT + 1])
+        self._always = (*_signal(told, file), *more)
+
+    def longest(self, target: str) -> tuple[int, ...]:
+        """Return the places of the patterns that match a target and are as long as the longest of them."""
+        places = self._index.places(target)
+        return tuple(at for at in places if len(self._patterns[at]) == len(self._patterns[places[0]]))
+
+    def said(self, longest: Iterable[tuple[int, ...]]) -> Iterator[Reservation]:
+        """Yield what the lines of patterns say, in their order for each target, and what is said of every target."""
+        for places in longest:
+            lines = sorted((line for at in places for line in self._lines[at]), key=itemgetter(0))
+            yield from (one for _, said in lines for one in said)
+        yield from self._always
 
 
 def _parts(value: str) -> tuple[str, str, str]:
@@ -137,7 +160,7 @@ def _said(text: str, vocabulary: str, unknown: Reservation) -> tuple[Reservation
 
     A category that holds training among other uses reserves it where nothing nearer is said, and never allows it.
     """
-    values = _dictionary(text)
+    values = _signals(text) if vocabulary == "content-signal" else _dictionary(text)
     if values is None:
         return (replace(unknown, words=text.strip()[:200]),)
     words = _SAID[vocabulary]
@@ -156,6 +179,16 @@ def _said(text: str, vocabulary: str, unknown: Reservation) -> tuple[Reservation
         )
         for key, grade in told.items()
     )
+
+
+def _signals(text: str) -> dict[str, str] | None:
+    """The signals of a line, by name; words behind a semicolon that are none may narrow what is allowed, and not what is reserved."""
+    values = _dictionary(_BETWEEN.sub(",", _BLANKS.sub(" ", text)))
+    if values is not None:
+        return values
+    told = _dictionary(text) or {}
+    known = categories("content-signal")
+    return {key: value for key, value in told.items() if key in known and value == "no"} or None
 
 
 def _dictionary(text: str) -> dict[str, str] | None:

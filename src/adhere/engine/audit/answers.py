@@ -73,8 +73,9 @@ def read_answer(text: str) -> Answer:
     fields = {field: values[name] for name, field in FIELDS.items() if values[name]}
     metas = {meta: values[name] for name, meta in METAS.items() if values[name]}
     for line in values[AGENTS]:
-        agent, _, content = line.partition(":")
-        metas[agent.strip().lower()] = (*metas.get(agent.strip().lower(), ()), content)
+        agent, colon, content = line.partition(":")
+        name = agent.strip().lower() if colon else directives.EVERYONE
+        metas[name] = (*metas.get(name, ()), content if colon else line)
     links = [Link(rel=(licences.REL,), address=address) for address in values["licence_link"]]
     nearer = (tdmrep.of_headers(fields), tdmrep.of_metas(metas))
     said = (

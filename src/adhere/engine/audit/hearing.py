@@ -12,6 +12,7 @@ from adhere.engine.audit.answers import rows
 from adhere.engine.audit.notes import Notes
 from adhere.engine.audit.query import Asked, said_by_path
 from adhere.engine.audit.tables import Tables
+from adhere.engine.audit.voices import REMEMBERED, Met
 
 Fetched = Callable[[str], Iterator[tuple[Any, ...]]]
 """Gives the rows of a question, some at a time, so that what is written down meanwhile does not wait for all of them."""
@@ -38,8 +39,14 @@ class Hearing:
 
     def by_path(self, tables: Tables) -> None:
         """Write what sites say of each URL where that differs by path."""
+        known: dict[tuple[int, Met], tuple[int | None, int | None]] = {}
         for number, url in self._fetched(said_by_path(self._urls, ask=self._ask)):
-            note, beyond = self.notes.pair(tables.said(number, url))
+            met = tables.met(number, url)
+            if (number, met) not in known:
+                if len(known) >= REMEMBERED:
+                    known.clear()
+                known[number, met] = self.notes.pair(tables.said(number, met))
+            note, beyond = known[number, met]
             _write(self._noted, asked_of=number, asked_url=url, note=note, beyond=beyond)
 
     def close(self) -> None:

@@ -27,7 +27,7 @@ from adhere.engine.audit.records import Records
 from adhere.engine.audit.rulings import Heard, Ruling, common, rulings, settled
 from adhere.engine.audit.sites import NO_RECORD, SILENT, Spell, origins, spells
 from adhere.engine.audit.states import Meaning, latest
-from adhere.engine.audit.voices import SiteFiles, Voices
+from adhere.engine.audit.voices import Met, SiteFiles, Voices
 
 AGREE, BY_NAME, BY_LETTER = 0, 1, 2
 """Whether the readings of an agent's name come to the same; which alone reserves where they do not: its full name, or the letter of the RFC."""
@@ -121,9 +121,13 @@ class Tables:
         allowed = [one.allowed for one in decisions]
         return code + FLAG * (AGREE if not any(allowed) else BY_NAME if not allowed[0] else BY_LETTER)
 
-    def said(self, number: int, url: str) -> tuple[Reservation, ...]:
-        """Return what a site says beside rules of a URL of which its readers are asked."""
-        return self._voices[number].say(target_of(url))
+    def met(self, number: int, url: str) -> Met:
+        """Return what decides, beside rules, on a URL of which the readers of its site are asked."""
+        return self._voices[number].met(target_of(url))
+
+    def said(self, number: int, met: Met) -> tuple[Reservation, ...]:
+        """Return what a site says beside rules of URLs on which so much decides."""
+        return self._voices[number].said(met)
 
     def beside_of(self, voices: Voices, notes: Notes) -> tuple[int | None, int | None, int | None]:
         """Return the note on what agents hear beside rules, what is left of it where a page speaks TDMRep, and the number to ask by."""

@@ -7,7 +7,8 @@ Nearly all of it holds for every path, and is worked out once; where it differs 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from adhere.content.reservations import preferences
@@ -34,7 +35,12 @@ class Lines(NamedTuple):
 NO_LINES = Lines((), ())
 
 
-class Voices(NamedTuple):
+Met = tuple[Reservation | None, preferences.Met, Reservation | None]
+"""What differs by path in what is said of a target: of its tdmrep.json, of lines about use, and of its ai.txt."""
+
+
+@dataclass(frozen=True)
+class Voices:
     """All that is said to agents of whom each hears the same; ``agent`` is one of them."""
 
     agent: str
@@ -44,10 +50,23 @@ class Voices(NamedTuple):
 
     def say(self, target: str) -> tuple[Reservation, ...]:
         """Return what is said of a target."""
+        return self.said(self.met(target))
+
+    def met(self, target: str) -> Met:
+        """Return what decides on a target; of all targets where that is the same, the same is said."""
         tdm = self.tdm.of(target) if self.tdm else None
         ai = self.ai.of(self.agent, target) if self.ai else None
-        usage = preferences.of_lines(self.lines.usage, "robots.txt", target)
-        return tuple(one for one in (tdm, *usage, *self.lines.licences, ai) if one is not None)
+        return tdm, self._usage.met(target), ai
+
+    def said(self, met: Met) -> tuple[Reservation, ...]:
+        """Return what is said of targets on which so much decides."""
+        tdm, usage, ai = met
+        found = (tdm, *self._usage.said(usage), *self.lines.licences, ai)
+        return tuple(one for one in found if one is not None)
+
+    @cached_property
+    def _usage(self) -> preferences.LinesAboutUse:
+        return preferences.LinesAboutUse(self.lines.usage, "robots.txt")
 
     @property
     def is_by_path(self) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import itertools
 import random
+import time
 from datetime import UTC
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from adhere.content.reservations.signals import Reservation, Scope, Verdict
 from adhere.content.reservations.tdmrep import read_tdm_file
 from adhere.content.robots.deciding import target_of
 from adhere.content.robots.fetching import NOTHING, Fetched, RobotsState, state_of
-from adhere.engine.audit.answers import FIELDS, METAS
+from adhere.engine.audit.answers import FIELDS, METAS, read_answer
 from adhere.engine.audit.explaining import explained
 from adhere.engine.audit.records import Records
 from adhere.engine.manifests.columns import SIGNALS
@@ -75,6 +76,9 @@ ANSWERS: tuple[dict[str, str], ...] = (
     {"x_robots_tag": "gptbot/1.2: noai"},
     {"meta_agents": "gptbot: noai\nccbot/2.0: noindex, noai\nrobots: nofollow"},
     {"meta_agents": "robots: noai"},
+    {"meta_agents": "*: noai"},
+    {"x_robots_tag": "*: noai"},
+    {"x_robots_tag": "all: noindex, noai"},
     {"meta_unread": "br"},
     {"meta_unread": "cut", "meta_tdm_reservation": "0", "meta_agents": "ccbot: noai"},
 )
@@ -193,6 +197,37 @@ def test_the_record_of_the_file_that_decides_is_named(tmp_path: Path):
     assert row["spec"].startswith("TDM Reservation Protocol")
     assert row["rule"] == "tdmrep.json, [1]: /: 1"
     assert (row["against"], row["terms"]) == ("robots", "https://a.example/p.json")
+
+
+@pytest.mark.parametrize("said_of_all", ["*: noai", "robots: noai", "All: noai", "noai", ": noai"])
+@pytest.mark.parametrize("column", ["x_robots_tag", "meta_agents"])
+def test_what_is_said_to_everyone_is_said_to_every_agent(column: str, said_of_all: str):
+    answer = read_answer(text_of({column: said_of_all}) or "")
+    assert answer.agents == set()
+    assert (note := answer.note(None))
+    assert note.verdict == "reserved"
+
+
+def test_a_site_that_says_very_much_is_heard_once_for_all_urls_of_which_it_says_the_same(tmp_path: Path):
+    terms = "".join(f"License: https://a.example/{number}\n" for number in range(5_000))
+    kept = records(
+        said("https://a.example/robots.txt", f"{OPEN}\nContent-Usage: /a train-ai=n\n{terms}"),
+        said(f"https://a.example{AI}", AI_FILES[2]),
+    )
+    urls = [
+        (f"https://a.example/{letter}{number}{end}", day(1), 1)
+        for letter in "abc"
+        for number in range(100)
+        for end in ("", ".jpg")
+    ]
+    begun = time.process_time()
+    with audit(kept, urls, ["GPTBot"], tmp_path) as made:
+        found = {(row["url"][18], row["url"][-3:] == "jpg"): row["reason"] for row in decided(made)}
+    assert time.process_time() - begun < 6
+    assert found == {
+        ("a", False): "aipref-robots", ("a", True): "aipref-robots", ("b", False): "no-rule",
+        ("b", True): "ai-txt", ("c", False): "no-rule", ("c", True): "ai-txt",
+    }  # fmt: skip
 
 
 def test_an_answer_reserves_also_where_nothing_is_known_of_its_site(tmp_path: Path):

@@ -31,6 +31,7 @@ EXPECTED = {
     "meta_tdm_policy": ["https://a.example/p.json"],
     "licence_link": ["https://a.example/licence"],
 }
+LINKED = b"<!doctype html><body><p>Under <a rel='license' href=/by/4.0/>CC BY</a>, <a href=/license>terms</a>"
 HTML = "Content-Type: text/html\r\n"
 
 
@@ -111,6 +112,10 @@ def test_a_page_without_a_reservation_says_nothing_and_what_is_no_html_is_not_re
     assert told(tmp_path, record("Content-Type: text/plain\r\n", PAGE)) == [{}]
     assert told(tmp_path, record("", b"a text about " + PAGE)) == [{}]
     assert told(tmp_path, record(HTML, PAGE).replace(b"200 OK", b"404 No")) == []
+
+
+def test_a_licence_that_is_linked_in_the_text_of_a_page_is_read(tmp_path: Path):
+    assert told(tmp_path, record(HTML, LINKED)) == [{"licence_link": ["https://a.example/by/4.0/"]}]
 
 
 @pytest.mark.parametrize("content", ["no&#97;i", "no&#x61;i", "&#0110;oai", "NO&#X00041;I", "no&#97i"])
