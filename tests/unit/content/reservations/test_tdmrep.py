@@ -128,7 +128,7 @@ def test_a_file_of_very_many_rules_is_not_slow_for_each_url(location: str):
     begun = time.process_time()
     for number in range(1_000):
         file.of(f"/x{number}/{'a' * 200}")
-    assert time.process_time() - begun < 2
+    assert time.process_time() - begun < 8
 
 
 def verdict_of(body: bytes, target: str) -> Verdict | None:
