@@ -11,12 +11,12 @@ import json
 import math
 import sys
 import time
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
-from idna import encode as ascii_2008
 from publicsuffixlist import PublicSuffixList
 
 Row = tuple[str | None, int | None, str | None]
@@ -70,7 +70,7 @@ def _ascii(label: str) -> str:
         return label
     try:
         if set("ßẞς\u200c\u200d") & set(label):  # what IDNA 2008 and browsers keep, and the codec does not
-            return ascii_2008(label, uts46=True).decode()
+            return f"xn--{unicodedata.normalize('NFKC', label).encode('punycode').decode()}"
         return label.encode("idna").decode().lower()
     except UnicodeError:
         return label
