@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from typing import Any
 
@@ -37,6 +37,8 @@ def moment(value: Any) -> datetime | None:
 
 def _read(value: Any) -> datetime | None:
     """Read a time that is no datetime yet; raise ValueError."""
+    if isinstance(value, date):
+        return datetime(value.year, value.month, value.day)  # noqa: DTZ001
     if not isinstance(value, str):
         return _of_number(value)
     if _NUMBER.fullmatch(value):

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from tests.unit.engine.audit.sites import day
@@ -24,7 +24,7 @@ def test_a_time_that_tells_none_is_none(value: object):
     "value",
     [
         1704153600, 1704153600000, 1704153600000000, "2024-01-02", "20240102000000", "1704153600", "1704153600.25", "1704153600.123", 1704153600.25,
-        "1704153600000.0", "202401020000", 202401020000, 20240102, 20240102000000, "Tue, 02 Jan 2024 00:00:00 GMT", "2024-01-02 00:00:00 UTC",
+        "1704153600000.0", "202401020000", 202401020000, 20240102, 20240102000000, "Tue, 02 Jan 2024 00:00:00 GMT", "2024-01-02 00:00:00 UTC", date(2024, 1, 2),
         "2024-01-02T01:00:00+01:00",
     ],
 )  # fmt: skip
