@@ -99,6 +99,7 @@ def _is_bracketed(name: str) -> bool:
     if name.startswith("v"):
         return _FUTURE.fullmatch(name) is not None
     try:
-        return isinstance(ipaddress.ip_address(name), ipaddress.IPv6Address)
+        ipaddress.IPv6Address(name)
     except ValueError:
         return False
+    return True
