@@ -23,7 +23,7 @@ def spelled(host: str) -> str | None:
         number = _version_4(host)
         return None if number is None else str(ipaddress.IPv4Address(number))
     try:
-        return ipaddress.ip_address(host).compressed
+        return ipaddress.IPv6Address(host).compressed
     except ValueError:
         return None
 

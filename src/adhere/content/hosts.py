@@ -60,9 +60,7 @@ def host_in(authority: str, *, as_written: bool = False) -> str | None:
     place = told.rpartition("@")[2]
     _, opened, bracketed = place.partition("[")
     name = bracketed.partition("]")[0] if opened else place.partition(":")[0]
-    host = (
-        name.lower() if as_written else a_name(name).lower()
-    )  # in this order: a capital sigma is no final one
+    host = (name if as_written else a_name(name)).lower()  # in this order: a capital sigma is no final one
     return host.removesuffix(".") or None
 
 

@@ -40,7 +40,9 @@ def in_cell(name: str) -> str:
 
 
 def in_ascii(label: str) -> str:
-    """Return a label in ASCII; raise UnicodeError where it has no such form."""
+    """Return a label in ASCII; raise UnicodeError where it has no such form, or is so long that it is not converted."""
+    if len(label) > LONGEST:
+        raise UnicodeError("label too long")
     parts = KEPT.split(label)
     if len(parts) == 1:
         return label.encode("idna").decode("ascii")
@@ -54,7 +56,7 @@ def in_ascii(label: str) -> str:
 @lru_cache(maxsize=1 << 14)
 def a_label(label: str) -> str:
     """Return a label in ASCII; one that cannot be converted stays as it is."""
-    if label.isascii() or len(label) > LONGEST:
+    if label.isascii():
         return label
     try:
         return in_ascii(label).lower()

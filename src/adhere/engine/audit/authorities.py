@@ -11,7 +11,7 @@ import ipaddress
 import re
 from functools import lru_cache
 
-from adhere.content.labels import LONGEST, STOPS, in_ascii
+from adhere.content.labels import STOPS, in_ascii
 
 PLAIN = "^https?://(?:[a-z0-9_-]+[.])*[a-z0-9_-]+/"
 """The authority of a URL that is written as ``authority_of`` writes it; a URL for which this finds nothing has to be looked at."""
@@ -73,6 +73,6 @@ def _spelled(host: str) -> str | None:
 def _a_label(label: str) -> str:
     """Return a label in ASCII, or what no host holds for one that has no such form. Labels come again where hosts do not, and the codec is slow."""
     try:
-        return in_ascii(label) if len(label) <= LONGEST else _NO_LABEL
+        return in_ascii(label)
     except UnicodeError:
         return _NO_LABEL

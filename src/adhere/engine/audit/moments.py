@@ -14,9 +14,9 @@ from typing import Any
 
 from adhere.engine.manifests.expressions import COMPACT, HOUR, HOURS, SECONDS
 
-FIRST, END = datetime(1990, 1, 1), datetime(2100, 1, 1)  # noqa: DTZ001 - moments are kept in UTC, without their zone
+_START = datetime(1970, 1, 1)  # noqa: DTZ001 - moments are kept in UTC, without their zone
+FIRST, END = (_START + timedelta(seconds=one) for one in SECONDS)
 """As for manifests: before the web there was nothing to fetch."""
-_START = datetime(1970, 1, 1)  # noqa: DTZ001
 _NUMBER = re.compile(r"-?[0-9]{1,19}(?:[.][0-9]{1,18})?")
 _POINT = re.compile(r"-?[0-9]{1,18}[.][0-9]{1,18}")
 _HOUR = re.compile(HOUR)
